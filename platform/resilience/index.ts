@@ -1,0 +1,1 @@
+export { Deadline, late } from './deadline.ts'

@@ -1,0 +1,22 @@
+import type { Deadline } from '../resilience/deadline.ts'
+import type { Caller } from './caller.ts'
+
+/** W3C trace context: `traceId` 32 and `spanId` 16 lower-case hex digits. */
+export interface Trace {
+  readonly traceId: string
+  readonly spanId: string
+  readonly sampled: boolean
+}
+
+/** What travels with a call beside its input, over every link. */
+export interface Frame {
+  readonly caller: Caller
+  readonly deadline: Deadline
+  readonly requestId: string
+  readonly trace: Trace
+  readonly idempotencyKey: string | undefined
+  /** The client's address, known at the gateway and passed on for limits and audit. */
+  readonly ip: string | undefined
+  /** For a job: milliseconds the caller waits for the result; undefined leaves it to the operation. */
+  readonly wait: number | undefined
+}
