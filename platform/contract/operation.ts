@@ -58,6 +58,8 @@ export interface Command<
   readonly kind: 'command'
   /** Calling it twice does what calling it once does, so that it may be retried. Default false. */
   readonly idempotent?: boolean
+  /** The gateway learns which sessions ended before it answers, so that their tokens are refused from then on. */
+  readonly endsSessions?: boolean
 }
 
 export interface Stream<I extends Schema = Schema, O extends Schema = Schema, E extends DeclaredErrors = DeclaredErrors>
