@@ -67,6 +67,8 @@ export interface Stream<I extends Schema = Schema, O extends Schema = Schema, E 
   readonly kind: 'stream'
   /** The schema of one item; over HTTP a server-sent event. */
   readonly output: O
+  /** Whether the stream may end after this item: a client resumes one that closed after any other. */
+  readonly ends: (item: z.output<O>) => boolean
 }
 
 export interface Job<I extends Schema = Schema, O extends Schema = Schema, E extends DeclaredErrors = DeclaredErrors>

@@ -90,6 +90,7 @@ export const jobs = contract('jobs', {
     headers: { lastEventId: 'last-event-id' },
     input: z.object({ id: z.string().max(100), lastEventId }),
     output: JobEvent,
+    ends: ({ event }) => event === 'done' || event === 'failed' || event === 'cancelled',
     errors,
     deadline: '1h',
   }),

@@ -1,0 +1,1 @@
+export { type ClientOptions, type Clients, createClient } from './client.ts'
