@@ -5,6 +5,7 @@ import { uuidv7 } from './uuid.ts'
 /** The machine's own time. The only place of the platform that may touch it. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   sleep(ms, signal) {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason)

@@ -47,6 +47,8 @@ export class Failure<Code extends string = string> extends Error {
   readonly retryAfter: number | undefined
   /** Set when the failure came over a link: the id under which the other side logged it. */
   requestId: string | undefined
+  /** The operation that was called when this failure came back, as seen by the service that called it. */
+  via: string | undefined
 
   constructor(code: Code, kind: Kind, details: FailureDetails = {}, title: string = kinds[kind].title) {
     super(details.detail ?? title, details.cause === undefined ? undefined : { cause: details.cause })
@@ -59,6 +61,7 @@ export class Failure<Code extends string = string> extends Error {
     this.issues = details.issues
     this.retryAfter = details.retryAfter
     this.requestId = undefined
+    this.via = undefined
   }
 }
 

@@ -5,6 +5,8 @@ import type { Caller } from './caller.ts'
 export interface Trace {
   readonly traceId: string
   readonly spanId: string
+  /** The span that this one is part of. */
+  readonly parentId?: string | undefined
   readonly sampled: boolean
 }
 

@@ -9,6 +9,8 @@ export interface Plan {
   readonly name: string
   readonly operation: Operation
   readonly mapping: HttpMapping | undefined
+  /** Milliseconds that a call may take, unless its caller gives it less. For a job: its submission. */
+  readonly deadline: number
   /** Admit, authorise, validate, handle, validate. A query or command gives its output, a job the accepted form. Rejects with a `Failure`. */
   run(input: unknown, frame: Frame): Promise<unknown>
   /** The items of a stream operation. Rejects with a `Failure` before the first item where it is refused. */

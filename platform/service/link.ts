@@ -1,0 +1,15 @@
+import type { CallOptions } from '../contract/index.ts'
+import type { Frame } from './frame.ts'
+
+/** The way to an operation of another service: in this process, or over HTTP. Both behave the same. */
+export interface Link {
+  /** Resolves to a validated output, or rejects with a `Failure`. */
+  call(operation: string, input: unknown, from: Origin, options?: CallOptions): Promise<unknown>
+  stream(operation: string, input: unknown, from: Origin, options?: CallOptions): AsyncIterable<unknown>
+}
+
+/** Who calls: the calling service, and the frame of the call that it is handling. */
+export interface Origin {
+  readonly service: string
+  readonly frame: Frame
+}

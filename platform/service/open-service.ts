@@ -1,0 +1,134 @@
+import { type Contract, isOperation } from '../contract/index.ts'
+import type { Attempt, Delivery, Participant } from '../durable/types.ts'
+import { Deadline } from '../resilience/deadline.ts'
+import type { Tx } from '../store/tx.ts'
+import { bindCalls, bindEmits, bindEnqueues, bindFailures } from './bindings.ts'
+import type { Frame } from './frame.ts'
+import { type ContextParts, contextClass } from './handler-context.ts'
+import type { Link } from './link.ts'
+import { JobPlan, operationPlan } from './operation-plan.ts'
+import type { Plan } from './plan.ts'
+import type { RuntimeOptions } from './runtime.ts'
+import type { HealthCheck, Service } from './service.ts'
+
+export interface OpenService {
+  readonly contract: Contract
+  readonly plans: readonly Plan[]
+  readonly participant: Participant
+  readonly health: ReadonlyMap<string, () => Promise<HealthCheck>>
+  close(): Promise<void>
+}
+
+interface Surroundings extends RuntimeOptions {
+  readonly links: ReadonlyMap<string, Link>
+  /** A new frame for what the service does on its own: opening, health checks. */
+  readonly frame: () => Frame
+}
+
+/** Milliseconds that a consumer may take for one event. */
+const CONSUMER_DEADLINE = 30_000
+
+/** One service, ready to be called: its tables migrated, its resources made, its plans compiled. */
+export async function openService({ contract, definition }: Service, around: Surroundings): Promise<OpenService> {
+  const { clock, durable, log, observer } = around
+  const name = contract.name
+  const store = await around.database.open(name, definition.store)
+  const parts: ContextParts = {
+    clock,
+    random: around.random,
+    log: log.child({ service: name }),
+    config: around.config(name),
+    resources: undefined,
+    store,
+    Calls: bindCalls(name, linksOf(definition.uses ?? {}, around.links)),
+    Emits: bindEmits(contract, durable),
+    Enqueues: bindEnqueues(contract, durable),
+  }
+  const Context = contextClass(parts, {})
+  // Handlers were checked against these types where the service was written; from here on all are alike.
+  const contextOf = (frame: Frame) => new Context(frame) as never
+  parts.resources = await definition.open?.(contextOf(around.frame()))
+
+  const plans: Plan[] = []
+  for (const [operation, member] of Object.entries(contract.members)) {
+    const handler = definition.handle[operation]
+    if (!isOperation(member) || !handler) continue
+    const OperationContext = contextClass(parts, bindFailures(member.errors))
+    plans.push(
+      operationPlan(operation, member, {
+        service: name,
+        clock,
+        log: parts.log,
+        observer,
+        durable,
+        Context: OperationContext,
+        handler,
+      }),
+    )
+  }
+
+  const jobs = plans.filter((plan) => plan instanceof JobPlan)
+  const participant: Participant = {
+    service: name,
+    store,
+    jobs: new Map(
+      jobs.map((plan) => [plan.name, { policy: plan.policy, run: (attempt: Attempt) => plan.attempt(attempt) }]),
+    ),
+    consumers: new Map(consumersOf(definition, contextOf, around)),
+    schedules: new Map(
+      Object.entries(definition.schedules ?? {}).map(([key, { cron, job, input }]) => [
+        key,
+        { cron, name: String(job), input },
+      ]),
+    ),
+  }
+  const health = Object.entries(definition.health ?? {}).map(
+    ([check, run]) => [`${name}.${check}`, () => run(contextOf(around.frame()))] as const,
+  )
+  return {
+    contract,
+    plans,
+    participant,
+    health: new Map(health),
+    close: async () => definition.close?.(parts.resources as never),
+  }
+}
+
+function linksOf(uses: Readonly<Record<string, Contract>>, links: ReadonlyMap<string, Link>) {
+  const found = new Map<string, { contract: Contract; link: Link }>()
+  for (const [key, contract] of Object.entries(uses)) {
+    const link = links.get(contract.name)
+    if (link) found.set(key, { contract, link })
+  }
+  return found
+}
+
+/** `on: { 'auth.userCreated': ... }` by the type of the event, each run with a frame of its own. */
+function* consumersOf(
+  { listens = {}, on = {} }: Service['definition'],
+  contextOf: (frame: Frame) => never,
+  { clock, observer }: Surroundings,
+): Iterable<[string, (delivery: Delivery, tx: Tx<never>) => Promise<void>]> {
+  for (const [key, consume] of Object.entries(on)) {
+    const [contract = '', event = ''] = key.split('.')
+    const member = listens[contract]?.members[event]
+    if (member?.kind !== 'event' || !consume) continue
+    yield [
+      member.type,
+      (delivery, tx) =>
+        consume(
+          { ...delivery, data: member.data.parse(delivery.data) } as never,
+          tx as never,
+          contextOf({
+            caller: { user: null, service: contract },
+            deadline: Deadline.in(clock, CONSUMER_DEADLINE),
+            requestId: delivery.id,
+            trace: observer.child(delivery.trace),
+            idempotencyKey: undefined,
+            ip: undefined,
+            wait: undefined,
+          }),
+        ),
+    ]
+  }
+}

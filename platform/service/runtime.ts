@@ -1,0 +1,100 @@
+import type { Logger } from 'pino'
+import type { Clock, Random } from '../clock/index.ts'
+import type { Client, Contract } from '../contract/index.ts'
+import type { Durable } from '../durable/types.ts'
+import { Deadline } from '../resilience/deadline.ts'
+import type { Database } from '../store/types.ts'
+import { bindClient } from './bindings.ts'
+import { checkServices, openOrder } from './check-services.ts'
+import type { Frame } from './frame.ts'
+import { inlineLink } from './inline.ts'
+import type { Link } from './link.ts'
+import type { Observer } from './observer.ts'
+import { type OpenService, openService } from './open-service.ts'
+import type { Plan } from './plan.ts'
+import type { HealthCheck, Service } from './service.ts'
+
+export interface RuntimeOptions {
+  /** The services of this place. */
+  readonly services: readonly Service[]
+  /** Links to services elsewhere, by name. */
+  readonly remote?: ReadonlyMap<string, Link>
+  readonly database: Database
+  readonly durable: Durable
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Logger
+  readonly observer: Observer
+  /** The parsed configuration of a service. */
+  readonly config: (service: string) => unknown
+  /** Development and tests: what crosses a link is frozen, and calls inside a transaction are refused. */
+  readonly strict: boolean
+}
+
+export interface Runtime {
+  /** All operations of this place, by id: `ai.models`. */
+  readonly plans: ReadonlyMap<string, Plan>
+  readonly services: readonly OpenService[]
+  /** A typed client that calls as the service `as`, on behalf of nobody: for the platform's own needs. */
+  client<C extends Contract>(contract: C, as: string): Client<C>
+  /** The checks that the services declare, by service and name. */
+  readonly health: ReadonlyMap<string, () => Promise<HealthCheck>>
+  close(): Promise<void>
+}
+
+/** Opens the services of one place: checks them, migrates them, connects them, and registers their durable work. */
+export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
+  const { clock, random, observer, remote = new Map<string, Link>() } = options
+  checkServices(options.services, new Set(remote.keys()))
+
+  const plans = new Map<string, Plan>()
+  const plansOf = new Map<string, Map<string, Plan>>()
+  const links = new Map<string, Link>(remote)
+  for (const { contract } of options.services) {
+    const own = new Map<string, Plan>()
+    plansOf.set(contract.name, own)
+    links.set(contract.name, inlineLink({ plans: own, observer, strict: options.strict }))
+  }
+
+  const frame = (): Frame => ({
+    caller: { user: null, service: null },
+    deadline: Deadline.in(clock, ROOT_DEADLINE),
+    requestId: random.id(),
+    trace: observer.child({ traceId: hex(random.bytes(16)), spanId: hex(random.bytes(8)), sampled: false }),
+    idempotencyKey: undefined,
+    ip: undefined,
+    wait: undefined,
+  })
+
+  const opened: OpenService[] = []
+  for (const service of openOrder(options.services)) {
+    const open = await openService(service, { ...options, links, frame })
+    opened.push(open)
+    for (const plan of open.plans) {
+      plans.set(plan.id, plan)
+      plansOf.get(plan.service)?.set(plan.name, plan)
+    }
+  }
+  for (const { participant } of opened) await options.durable.register(participant)
+
+  return {
+    plans,
+    services: opened,
+    health: new Map(opened.flatMap(({ health }) => [...health])),
+    client(contract, as) {
+      const link = links.get(contract.name)
+      if (!link) throw new TypeError(`no service "${contract.name}" in reach`)
+      const Client = bindClient(as, contract, link)
+      // A frame a call: its deadline begins when the call does.
+      return new Proxy({} as Client<typeof contract>, {
+        get: (_, operation) => (new Client(frame()) as Record<PropertyKey, unknown>)[operation],
+      })
+    },
+    async close() {
+      for (const service of opened.toReversed()) await service.close()
+    },
+  }
+}
+
+const ROOT_DEADLINE = 30_000
+const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex')
