@@ -1,0 +1,2 @@
+export { type Cache, type CacheCounts, type Cached, type CacheOptions, createCache } from './cache.ts'
+export { matches } from './pattern.ts'

@@ -1,0 +1,3 @@
+export { plainText } from './markdown.ts'
+export { sentences } from './sentences.ts'
+export { shorten } from './shorten.ts'
