@@ -1,0 +1,8 @@
+export { describeConfig } from './describe.ts'
+export { duration } from './duration.ts'
+export { environment } from './environment.ts'
+export { ConfigError, type ConfigProblem } from './error.ts'
+export type { Schemas } from './fields.ts'
+export { type Config, type ConfigOptions, type Env, loadConfig } from './load.ts'
+export { type PlatformConfig, platformSettings } from './platform.ts'
+export { HIDDEN, Secret, secret, soundsSecret } from './secret.ts'

@@ -1,0 +1,84 @@
+import * as z from 'zod'
+import { coerce } from './coerce.ts'
+import { ConfigError, type ConfigProblem } from './error.ts'
+import { expected } from './expected.ts'
+import { fieldsOf, type Schemas } from './fields.ts'
+import { type PlatformConfig, platformSettings } from './platform.ts'
+import { isSecret, soundsSecret } from './secret.ts'
+import { unknownSettings } from './unknown.ts'
+
+export type Env = { readonly [name: string]: string | undefined }
+
+export interface ConfigOptions<S extends Schemas> {
+  /** The variables: `environment(process.env)`. An empty one counts as absent. */
+  readonly env: Env
+  /** The object schema of each service that has settings, by the service's name. */
+  readonly schemas: S
+  /** Names beside the declared ones that are not to be taken for mistakes. */
+  readonly known?: readonly string[]
+}
+
+export interface Config<S extends Schemas> {
+  readonly platform: PlatformConfig
+  readonly services: { readonly [K in keyof S]: z.output<S[K]> }
+}
+
+/** Reads every setting at once. Throws a `ConfigError` that names all that are wrong or unknown. */
+export function loadConfig<S extends Schemas>({ env, schemas, known = [] }: ConfigOptions<S>): Config<S> {
+  const problems: ConfigProblem[] = []
+  const declared = new Set(known)
+  const read = (owner: string, schema: z.core.$ZodType): unknown => {
+    const fields = fieldsOf(owner, schema)
+    for (const name of Object.keys(fields)) declared.add(name)
+    const given = Object.entries(fields).flatMap(([name, field]) => {
+      const text = textOf(env, name)
+      return text === undefined ? [] : [[name, coerce(field, text)]]
+    })
+    const result = z.safeParse(schema, Object.fromEntries(given))
+    if (!result.success) problems.push(...problemsOf(owner, fields, result.error, env))
+    return Object.freeze(result.data)
+  }
+
+  const platform = read('platform', platformSettings)
+  const services = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, read(name, schema)]))
+  const present = Object.keys(env).filter((name) => textOf(env, name) !== undefined)
+  for (const [name, message] of unknownSettings(present, declared, Object.keys(schemas)))
+    problems.push({ name, message })
+  if (problems.length > 0) throw new ConfigError(problems)
+  // Each part was parsed by the schema that gives it its type.
+  return { platform, services } as Config<S>
+}
+
+/** Without the white space around it; an empty variable is an absent one. */
+const textOf = (env: Env, name: string): string | undefined => env[name]?.trim() || undefined
+
+function problemsOf(
+  owner: string,
+  fields: Readonly<Record<string, z.core.$ZodType>>,
+  error: z.core.$ZodError,
+  env: Env,
+): ConfigProblem[] {
+  const byName = new Map<string, ConfigProblem>()
+  for (const issue of error.issues) {
+    const name = String(issue.path[0] ?? owner)
+    if (byName.has(name)) continue
+    const schema = fields[name]
+    const words = STANDARD.test(issue.message) ? '' : ` ${sentence(issue.message)}`
+    const message = schema
+      ? `${shown(name, schema, textOf(env, name))}.${words} Write ${expected(schema)}.`
+      : words.trim()
+    byName.set(name, { name, message })
+  }
+  return [...byName.values()]
+}
+
+/** zod's own wording; anything else is what the schema's author had to say. */
+const STANDARD = /^(Invalid|Too (small|big)|Unrecognized)/
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)
+
+function shown(name: string, schema: z.core.$ZodType, value: string | undefined): string {
+  if (value === undefined) return 'missing'
+  const hidden = isSecret(schema) || soundsSecret(name) || /:\/\/[^/]*@/.test(value)
+  return hidden ? 'its value (not shown) is refused' : `${JSON.stringify(value)} is refused`
+}
