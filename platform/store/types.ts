@@ -7,6 +7,8 @@ import type { Tx } from './tx.ts'
 export interface Database {
   /** True when the platform runs the server itself. */
   readonly embedded: boolean
+  /** Where it is, password included: for the platform's own child processes, never for a log. */
+  readonly url: string
   /** The owner's connection: the durable engine works through it, services never see it. */
   readonly pool: pg.Pool
   /** Creates and migrates the service's schema and role (`svc_<name>`), and opens its pool. */

@@ -1,0 +1,116 @@
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { Logger } from 'pino'
+import type { Clock, Random } from '../clock/index.ts'
+import { type Address, clientConfig, parseAddress } from './connection.ts'
+import type { StoreDefinition } from './definition.ts'
+import { startEmbedded } from './embedded/index.ts'
+import { migrate, prepareMigrations } from './migrate.ts'
+import { readMigrations } from './migration.ts'
+import { openPool } from './pool.ts'
+import { prepareService, roleOf } from './service-schema.ts'
+import { textOf } from './start-error.ts'
+import { transact } from './transaction.ts'
+import type { Database, ServiceStore } from './types.ts'
+
+export interface DatabaseOptions {
+  /** An external server, PostgreSQL 15 or newer. Without it the platform runs its own. */
+  readonly url?: string | undefined
+  /** Where the embedded server keeps its data: `<dataDir>/postgres`. */
+  readonly dataDir: string
+  readonly clock: Clock
+  readonly random: Random
+  readonly log: Logger
+  /** Largest number of connections; by default 10 for the platform's own work and 8 for each service. */
+  readonly connections?: { readonly owner?: number; readonly service?: number }
+  /** Lets `insideTransaction()` tell, in development and tests, that a call to the outside is inside a `tx()`. */
+  readonly guardTransactions?: boolean
+  /** Settings of the embedded server beside the platform's own, e.g. `{ fsync: 'off' }` in tests. */
+  readonly settings?: Readonly<Record<string, string>>
+}
+
+/** Connects to PostgreSQL, or starts the embedded one, and migrates the platform's schema. Throws a `StartError`. */
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  const server = options.url === undefined ? await startEmbedded(options) : undefined
+  try {
+    return await openAt(parseAddress(server?.url ?? options.url ?? ''), options, server?.stop)
+  } catch (error) {
+    await server?.stop()
+    throw error
+  }
+}
+
+async function openAt(
+  address: Address,
+  { clock, random, log, connections, guardTransactions = false }: DatabaseOptions,
+  stop: (() => Promise<void>) | undefined,
+): Promise<Database> {
+  const pools = new Map<string, pg.Pool>()
+  const open = (name: string, max: number, settings?: Readonly<Record<string, string>>) => {
+    const pool = openPool(address, { name, max, log, ...(settings && { settings }) })
+    pools.set(name, pool)
+    return pool
+  }
+  const endAll = async () => {
+    await Promise.all([...pools.values()].map((pool) => pool.end()))
+    pools.clear()
+  }
+  const owner = open('platform', connections?.owner ?? 10)
+  try {
+    await preparePlatform(owner, clock)
+  } catch (error) {
+    await endAll()
+    throw error
+  }
+
+  return {
+    embedded: stop !== undefined,
+    url: address.url,
+    pool: owner,
+    async open<T>(service: string, definition: StoreDefinition<T> | undefined): Promise<ServiceStore<T>> {
+      await prepareService(owner, service, definition ? await readMigrations(definition.migrations) : [], clock)
+      const pool = open(service, connections?.service ?? 8, { role: roleOf(service), search_path: service })
+      const db = new Kysely<T>({ dialect: new PostgresDialect({ pool }) })
+      return { db, tx: (work) => transact(db, work, { clock, random, guard: guardTransactions }) }
+    },
+    async connect() {
+      const client = new pg.Client(clientConfig(address))
+      await client.connect()
+      return client
+    },
+    async health() {
+      const started = clock.now()
+      try {
+        await owner.query('select 1')
+        return { healthy: true, detail: `answered in ${Math.round(clock.now() - started)} ms` }
+      } catch (error) {
+        return { healthy: false, detail: textOf(error) }
+      }
+    },
+    pools: () =>
+      [...pools].map(([name, { totalCount, idleCount, waitingCount }]) => ({
+        name,
+        total: totalCount,
+        idle: idleCount,
+        waiting: waitingCount,
+      })),
+    async close() {
+      await endAll()
+      await stop?.()
+    },
+  }
+}
+
+/** The platform's own schema: what the store needs, and the tables of the durable engine. */
+async function preparePlatform(pool: pg.Pool, clock: Clock): Promise<void> {
+  await prepareMigrations(pool)
+  for (const [part, folder] of PLATFORM) {
+    const migrations = await readMigrations(folder)
+    await migrate(pool, { name: `banyan.${part}`, schema: 'banyan', migrations }, clock)
+  }
+}
+
+const PLATFORM: readonly (readonly [string, URL])[] = [
+  ['store', new URL('./migrations/', import.meta.url)],
+  ['durable', new URL('../durable/migrations/', import.meta.url)],
+]

@@ -1,0 +1,8 @@
+export { type DatabaseOptions, openDatabase } from './database.ts'
+export { type StoreDefinition, tables } from './definition.ts'
+export { insideTransaction } from './inside.ts'
+export { migrate, type Scope } from './migrate.ts'
+export { type Migration, readMigrations } from './migration.ts'
+export { StartError } from './start-error.ts'
+export type { Tx } from './tx.ts'
+export type { Database, ServiceStore } from './types.ts'
