@@ -3,10 +3,12 @@ import * as z from 'zod'
 
 /** Open on purpose: each product names its own kinds of content. */
 const type = z.string().regex(/^[a-z][a-z0-9-]{1,39}$/, 'Use lower-case words joined by hyphens, e.g. blog-post')
-const title = z.string().trim().min(1, 'Give it a title').max(300)
+/** PostgreSQL keeps any text but one with a null character. */
+const text = z.string().regex(/^[^\0]*$/, 'Leave out the null character')
+const title = text.trim().min(1, 'Give it a title').max(300)
 /** Markdown or JSON text. */
-const body = z.string().max(500_000)
-const project = z.string().trim().min(1).max(120)
+const body = text.max(500_000)
+const project = text.trim().min(1).max(120)
 
 export const Saved = z.object({
   id: z.string(),
@@ -26,7 +28,7 @@ export type SavedSummary = z.infer<typeof SavedSummary>
 
 const errors = { noSuchContent: notFound('There is no such content') }
 const changed = { changedMeanwhile: preconditionFailed('It was changed in the meantime: load it again') }
-const ifMatch = z.string().max(100).optional()
+const ifMatch = z.string().max(1000).optional()
 const etag = (saved: Saved) => String(saved.version)
 
 export const content = contract('content', {
@@ -45,7 +47,7 @@ export const content = contract('content', {
     summary: 'My library, newest first',
     input: z.object({
       type: type.optional(),
-      q: z.string().trim().max(200).optional(),
+      q: text.trim().max(200).optional(),
       limit: z.int().min(1).max(100).default(20),
       cursor: z.string().max(200).optional(),
     }),
