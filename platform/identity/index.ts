@@ -1,0 +1,5 @@
+export { createKeyRing, type KeyRing, type KeySet } from './keys.ts'
+export { createRevocations, type EndedSession, type Revocations } from './revocations.ts'
+export { loadOrCreateSecret } from './secret-file.ts'
+export { createServiceTokens, type ServiceTokens, serviceTokenHeader } from './service-tokens.ts'
+export { createUserTokens, type UserTokens, userTokenLifetime } from './user-tokens.ts'
