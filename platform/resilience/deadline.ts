@@ -8,31 +8,36 @@ import { type Failure, failure } from '../contract/index.ts'
 export class Deadline {
   /** Milliseconds since the epoch. */
   readonly at: number
+  /** Milliseconds from when it was made: a child of at least this long needs no look at the clock. */
+  readonly #length: number
   readonly #clock: Clock
   readonly #parent: Deadline | undefined
   #controller: AbortController | undefined
   #reason: unknown
   #release: (() => void) | undefined
 
-  constructor(clock: Clock, at: number, parent?: Deadline) {
+  private constructor(clock: Clock, now: number, ms: number, parent?: Deadline) {
     this.#clock = clock
     this.#parent = parent
-    this.at = at
+    this.#length = ms
+    this.at = now + ms
   }
 
   static in(clock: Clock, ms: number): Deadline {
-    return new Deadline(clock, clock.now() + ms)
+    return new Deadline(clock, clock.now(), ms)
   }
 
   /** This deadline if it is earlier than `ms` from now, otherwise a child that is. */
   within(ms: number): Deadline {
-    const at = this.#clock.now() + ms
-    return at >= this.at ? this : new Deadline(this.#clock, at, this)
+    if (ms >= this.#length) return this
+    const now = this.#clock.now()
+    return now + ms >= this.at ? this : new Deadline(this.#clock, now, ms, this)
   }
 
   /** A child that a caller's own signal can end early. */
   until(signal: AbortSignal): Deadline {
-    const child = new Deadline(this.#clock, this.at, this)
+    const now = this.#clock.now()
+    const child = new Deadline(this.#clock, now, this.at - now, this)
     if (signal.aborted) child.cancel(signal.reason)
     else signal.addEventListener('abort', () => child.cancel(signal.reason), { once: true })
     return child

@@ -8,6 +8,8 @@ export interface Trace {
   /** The span that this one is part of. */
   readonly parentId?: string | undefined
   readonly sampled: boolean
+  /** Whether the trace id was made by chance alone, as the sender says (level 2); passed on as it came. */
+  readonly random?: boolean | undefined
 }
 
 /** What travels with a call beside its input, over every link. */

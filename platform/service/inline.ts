@@ -23,15 +23,10 @@ export function inlineLink({ plans, observer, strict }: InlineOptions): Link {
     return plan
   }
   const link: Link = {
-    async call(operation, input, from, options) {
+    call(operation, input, from, options) {
       const plan = planOf(operation)
       const frame = frameFor(plan, from, options, observer)
-      try {
-        return await within(frame, from, plan.run(input, frame))
-      } catch (error) {
-        if (error instanceof Failure) error.via = plan.id
-        throw error
-      }
+      return within(frame, from, plan.run(input, frame))
     },
     stream: (operation, input, from, options) => {
       const plan = planOf(operation)
