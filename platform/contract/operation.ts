@@ -60,6 +60,8 @@ export interface Command<
   readonly idempotent?: boolean
   /** The gateway learns which sessions ended before it answers, so that their tokens are refused from then on. */
   readonly endsSessions?: boolean
+  /** Its answer holds secrets and is never put on record: an `Idempotency-Key` is not honoured. */
+  readonly unrecorded?: boolean
 }
 
 export interface Stream<I extends Schema = Schema, O extends Schema = Schema, E extends DeclaredErrors = DeclaredErrors>
