@@ -2,42 +2,42 @@ import type { Clock } from '../clock/index.ts'
 import { type Failure, failure } from '../contract/index.ts'
 
 /**
- * The time by which an answer is of use, and the way to say that it no longer is.
- * A child is never later than its parent, and ends with it. The signal is made on first use: most calls never look.
+ * The time by which an answer is of use, and the way to say that it no longer is. Measured on the monotonic clock, so
+ * that a jump of the wall clock neither ends nor prolongs it. A child is never later than its parent, and ends with it.
+ * The signal is made on first use: most calls never look.
  */
 export class Deadline {
-  /** Milliseconds since the epoch. */
-  readonly at: number
+  readonly #clock: Clock
+  /** On the monotonic clock. */
+  readonly #end: number
   /** Milliseconds from when it was made: a child of at least this long needs no look at the clock. */
   readonly #length: number
-  readonly #clock: Clock
   readonly #parent: Deadline | undefined
   #controller: AbortController | undefined
   #reason: unknown
   #release: (() => void) | undefined
 
-  private constructor(clock: Clock, now: number, ms: number, parent?: Deadline) {
+  private constructor(clock: Clock, begun: number, ms: number, parent?: Deadline) {
     this.#clock = clock
-    this.#parent = parent
+    this.#end = begun + ms
     this.#length = ms
-    this.at = now + ms
+    this.#parent = parent
   }
 
   static in(clock: Clock, ms: number): Deadline {
-    return new Deadline(clock, clock.now(), ms)
+    return new Deadline(clock, clock.monotonic(), ms)
   }
 
   /** This deadline if it is earlier than `ms` from now, otherwise a child that is. */
   within(ms: number): Deadline {
     if (ms >= this.#length) return this
-    const now = this.#clock.now()
-    return now + ms >= this.at ? this : new Deadline(this.#clock, now, ms, this)
+    const now = this.#clock.monotonic()
+    return now + ms >= this.#end ? this : new Deadline(this.#clock, now, ms, this)
   }
 
   /** A child that a caller's own signal can end early. */
   until(signal: AbortSignal): Deadline {
-    const now = this.#clock.now()
-    const child = new Deadline(this.#clock, now, this.at - now, this)
+    const child = new Deadline(this.#clock, this.#clock.monotonic(), this.remaining, this)
     if (signal.aborted) child.cancel(signal.reason)
     else signal.addEventListener('abort', () => child.cancel(signal.reason), { once: true })
     return child
@@ -45,11 +45,21 @@ export class Deadline {
 
   /** Milliseconds left, never negative. */
   get remaining(): number {
-    return Math.max(0, this.at - this.#clock.now())
+    return Math.max(0, this.#end - this.#clock.monotonic())
   }
 
   get expired(): boolean {
-    return this.#reason !== undefined || this.#clock.now() >= this.at || (this.#parent?.expired ?? false)
+    return this.expiredBy(this.#clock.monotonic())
+  }
+
+  /** Whether it has passed at a reading of the monotonic clock, or was cancelled. */
+  expiredBy(monotonic: number): boolean {
+    return monotonic >= this.#end || this.cancelled
+  }
+
+  /** Whether this deadline or one above it was cancelled. */
+  get cancelled(): boolean {
+    return this.#reason !== undefined || (this.#parent?.cancelled ?? false)
   }
 
   /** Aborts at the deadline, or when this deadline or one above it is cancelled. */

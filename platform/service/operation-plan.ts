@@ -66,7 +66,7 @@ abstract class OperationPlan<Op extends Operation> implements Plan {
     const { clock, observer } = this.parts
     const begun = clock.monotonic()
     try {
-      for await (const item of this.items(this.admit(input, frame), frame)) yield this.output(item)
+      for await (const item of this.items(this.admit(input, frame, begun), frame)) yield this.output(item)
       observer.finished(this, frame, begun, clock.monotonic() - begun, undefined)
     } catch (error) {
       throw this.failed(error, frame, begun)
@@ -79,8 +79,8 @@ abstract class OperationPlan<Op extends Operation> implements Plan {
     throw new TypeError(`${this.id} is not a stream`)
   }
 
-  protected admit(input: unknown, frame: Frame): unknown {
-    if (frame.deadline.expired) throw late()
+  protected admit(input: unknown, frame: Frame, begun: number): unknown {
+    if (frame.deadline.expiredBy(begun)) throw late()
     authorise(this.operation.auth, frame.caller)
     return this.input(input)
   }
@@ -105,7 +105,7 @@ class CallPlan extends OperationPlan<Query | Command> {
     const { clock, observer, Context } = this.parts
     const begun = clock.monotonic()
     try {
-      const input = this.admit(given, frame)
+      const input = this.admit(given, frame, begun)
       const output =
         frame.idempotencyKey === undefined || this.operation.kind === 'query'
           ? this.output(await this.handler(input, new Context(frame)))
@@ -159,7 +159,7 @@ export class JobPlan extends OperationPlan<Job> {
     const { clock, durable, observer, service } = this.parts
     const begun = clock.monotonic()
     try {
-      const input = this.admit(given, frame)
+      const input = this.admit(given, frame, begun)
       const { caller, trace, requestId, idempotencyKey } = frame
       const wait = Math.min(frame.wait ?? this.#wait, frame.deadline.remaining)
       const signal = wait > 0 ? frame.deadline.signal : undefined
