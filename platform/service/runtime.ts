@@ -37,6 +37,8 @@ export interface Runtime {
   readonly services: readonly OpenService[]
   /** A typed client that calls as the service `as`, on behalf of nobody: for the platform's own needs. */
   client<C extends Contract>(contract: C, as: string): Client<C>
+  /** The link to a service in reach of this place. Throws where there is none. */
+  link(service: string): Link
   /** The checks that the services declare, by service and name. */
   readonly health: ReadonlyMap<string, () => Promise<HealthCheck>>
   close(): Promise<void>
@@ -56,6 +58,11 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     links.set(contract.name, inlineLink({ plans: own, observer, strict: options.strict }))
   }
 
+  const link = (service: string): Link => {
+    const found = links.get(service)
+    if (!found) throw new TypeError(`no service "${service}" in reach of this place`)
+    return found
+  }
   const frame = (): Frame => ({
     caller: { user: null, service: null },
     deadline: Deadline.in(clock, ROOT_DEADLINE),
@@ -81,10 +88,9 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     plans,
     services: opened,
     health: new Map(opened.flatMap(({ health }) => [...health])),
+    link,
     client(contract, as) {
-      const link = links.get(contract.name)
-      if (!link) throw new TypeError(`no service "${contract.name}" in reach`)
-      const Client = bindClient(as, contract, link)
+      const Client = bindClient(as, contract, link(contract.name))
       // A frame a call: its deadline begins when the call does.
       return new Proxy({} as Client<typeof contract>, {
         get: (_, operation) => (new Client(frame()) as Record<PropertyKey, unknown>)[operation],
