@@ -2,12 +2,12 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Clock, Random } from '../clock/index.ts'
-import { type Address, clientConfig, parseAddress } from './connection.ts'
+import { type Address, checkServer, clientConfig, parseAddress } from './connection.ts'
 import type { StoreDefinition } from './definition.ts'
 import { startEmbedded } from './embedded/index.ts'
-import { migrate, prepareMigrations } from './migrate.ts'
 import { readMigrations } from './migration.ts'
-import { openPool } from './pool.ts'
+import { preparePlatform } from './platform-schema.ts'
+import { Pools } from './pools.ts'
 import { prepareService, roleOf } from './service-schema.ts'
 import { textOf } from './start-error.ts'
 import { transact } from './transaction.ts'
@@ -33,7 +33,9 @@ export interface DatabaseOptions {
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const server = options.url === undefined ? await startEmbedded(options) : undefined
   try {
-    return await openAt(parseAddress(server?.url ?? options.url ?? ''), options, server?.stop)
+    const address = parseAddress(server?.url ?? options.url ?? '')
+    await checkServer(address, options.clock)
+    return await openAt(address, options, server?.stop)
   } catch (error) {
     await server?.stop()
     throw error
@@ -45,36 +47,28 @@ async function openAt(
   { clock, random, log, connections, guardTransactions = false }: DatabaseOptions,
   stop: (() => Promise<void>) | undefined,
 ): Promise<Database> {
-  const pools = new Map<string, pg.Pool>()
-  const open = (name: string, max: number, settings?: Readonly<Record<string, string>>) => {
-    const pool = openPool(address, { name, max, log, ...(settings && { settings }) })
-    pools.set(name, pool)
-    return pool
-  }
-  const endAll = async () => {
-    await Promise.all([...pools.values()].map((pool) => pool.end()))
-    pools.clear()
-  }
-  const owner = open('platform', connections?.owner ?? 10)
+  const pools = new Pools(address, log)
+  const owner = pools.open('banyan', connections?.owner ?? 10)
   try {
     await preparePlatform(owner, clock)
   } catch (error) {
-    await endAll()
+    await pools.end(clock)
     throw error
   }
-
   return {
     embedded: stop !== undefined,
-    url: address.url,
+    url: address.given,
     pool: owner,
     async open<T>(service: string, definition: StoreDefinition<T> | undefined): Promise<ServiceStore<T>> {
       await prepareService(owner, service, definition ? await readMigrations(definition.migrations) : [], clock)
-      const pool = open(service, connections?.service ?? 8, { role: roleOf(service), search_path: service })
+      const settings = { role: roleOf(service), search_path: service }
+      const pool = pools.open(service, connections?.service ?? 8, settings)
       const db = new Kysely<T>({ dialect: new PostgresDialect({ pool }) })
       return { db, tx: (work) => transact(db, work, { clock, random, guard: guardTransactions }) }
     },
     async connect() {
       const client = new pg.Client(clientConfig(address))
+      client.on('error', (error) => log.warn({ reason: error.message }, 'lost a database connection'))
       await client.connect()
       return client
     },
@@ -87,30 +81,10 @@ async function openAt(
         return { healthy: false, detail: textOf(error) }
       }
     },
-    pools: () =>
-      [...pools].map(([name, { totalCount, idleCount, waitingCount }]) => ({
-        name,
-        total: totalCount,
-        idle: idleCount,
-        waiting: waitingCount,
-      })),
+    pools: () => pools.counts(),
     async close() {
-      await endAll()
+      await pools.end(clock)
       await stop?.()
     },
   }
 }
-
-/** The platform's own schema: what the store needs, and the tables of the durable engine. */
-async function preparePlatform(pool: pg.Pool, clock: Clock): Promise<void> {
-  await prepareMigrations(pool)
-  for (const [part, folder] of PLATFORM) {
-    const migrations = await readMigrations(folder)
-    await migrate(pool, { name: `banyan.${part}`, schema: 'banyan', migrations }, clock)
-  }
-}
-
-const PLATFORM: readonly (readonly [string, URL])[] = [
-  ['store', new URL('./migrations/', import.meta.url)],
-  ['durable', new URL('../durable/migrations/', import.meta.url)],
-]

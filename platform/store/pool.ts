@@ -7,11 +7,11 @@ interface PoolOptions {
   readonly max: number
   readonly log: Logger
   /** Server settings of each connection, e.g. its role and search path. */
-  readonly settings?: Readonly<Record<string, string>>
+  readonly settings: Readonly<Record<string, string>>
 }
 
 /** A pool whose lost connections are logged, where `pg` by itself would end the process. */
-export function openPool(address: Address, { name, max, log, settings = {} }: PoolOptions): pg.Pool {
+export function openPool(address: Address, { name, max, log, settings }: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     ...clientConfig(address, { ...TIMEOUTS, ...settings }),
     max,

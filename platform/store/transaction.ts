@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { Clock, Random } from '../clock/index.ts'
+import { hasCommitted } from './after-commit.ts'
 import { markInside } from './inside.ts'
 import { codeOf } from './start-error.ts'
 import type { Tx } from './tx.ts'
@@ -20,10 +21,14 @@ export async function transact<T, R>(
   work: (tx: Tx<T>) => Promise<R>,
   { clock, random, guard }: TransactionOptions,
 ): Promise<R> {
-  const once = guard ? (tx: Tx<T>) => markInside(() => work(tx)) : work
   for (let attempt = 0; ; attempt++) {
     try {
-      return await db.transaction().execute(once)
+      const { tx, result } = await db.transaction().execute(async (tx) => {
+        const result = await (guard ? markInside(() => work(tx)) : work(tx))
+        return { tx, result }
+      })
+      hasCommitted(tx)
+      return result
     } catch (error) {
       if (attempt === RETRIES || !UNDONE.has(codeOf(error) ?? '')) throw error
     }
