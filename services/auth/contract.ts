@@ -31,6 +31,9 @@ export const Session = z.object({
 export type Session = z.infer<typeof Session>
 
 const email = z.email().max(255)
+/** What the person signed in with, to tell sessions apart. Taken from the header of that name. */
+const userAgent = z.string().optional()
+const headers = { userAgent: 'user-agent' }
 const password = z.string().min(10, 'Use at least 10 characters').max(200)
 
 export const auth = contract('auth', {
@@ -39,7 +42,9 @@ export const auth = contract('auth', {
     auth: 'public',
     summary: 'Create an account and sign in',
     status: 201,
-    input: z.object({ email, password, name: z.string().trim().min(1).max(120) }),
+    unrecorded: true,
+    headers,
+    input: z.object({ email, password, name: z.string().trim().min(1).max(120), userAgent }),
     output: Tokens,
     errors: { emailTaken: conflict('An account with this e-mail exists') },
     limits: [{ max: 20, window: '1h', by: 'ip' }],
@@ -48,7 +53,9 @@ export const auth = contract('auth', {
     http: 'POST /auth/login',
     auth: 'public',
     summary: 'Sign in with e-mail and password',
-    input: z.object({ email, password: z.string().min(1).max(200) }),
+    unrecorded: true,
+    headers,
+    input: z.object({ email, password: z.string().min(1).max(200), userAgent }),
     output: Tokens,
     errors: {
       wrongCredentials: unauthenticated('E-mail or password is wrong'),
@@ -60,6 +67,7 @@ export const auth = contract('auth', {
     http: 'POST /auth/refresh',
     auth: 'public',
     summary: 'Trade a refresh token for new tokens; the old one ends, and using it again ends the whole session',
+    unrecorded: true,
     input: z.object({ refreshToken: z.string().min(1).max(500) }),
     output: Tokens,
     errors: { sessionEnded: unauthenticated('This session has ended') },
