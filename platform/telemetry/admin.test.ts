@@ -1,0 +1,88 @@
+import { request as httpRequest } from 'node:http'
+import { afterEach, describe, expect, test } from 'vitest'
+import { systemRandom } from '../clock/index.ts'
+import { manualClock } from '../testing/clock.ts'
+import { type Admin, type Check, createHealth, createTelemetry, processMemory, startAdmin } from './index.ts'
+
+const open: Admin[] = []
+afterEach(async () => {
+  for (const admin of open.splice(0)) await admin.close()
+})
+
+async function admin(check: Check = async () => ({ healthy: true })) {
+  const clock = manualClock()
+  const telemetry = createTelemetry({
+    clock,
+    random: systemRandom,
+    config: { NODE_ENV: 'production', LOG_LEVEL: 'silent' },
+    place: 'all',
+    terminal: false,
+    processMetrics: false,
+  })
+  const health = createHealth({ service: 'all', clock, checks: { database: check }, memory: processMemory })
+  const listener = await startAdmin({ telemetry, health, port: 0, host: '127.0.0.1' })
+  open.push(listener)
+  return { telemetry, health, listener, get: (path: string, host?: string) => get(listener.port, path, host) }
+}
+
+function get(port: number, path: string, host = `127.0.0.1:${port}`): Promise<{ status: number; body: string }> {
+  return new Promise((resolve, reject) => {
+    httpRequest({ port, path, headers: { host } }, (response) => {
+      let body = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk) => {
+        body += chunk
+      })
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }))
+    })
+      .on('error', reject)
+      .end()
+  })
+}
+
+describe('the admin listener', () => {
+  test('serves metrics', async () => {
+    const { telemetry, get } = await admin()
+    telemetry.jobFinished('ai', 'x', 'done')
+    const { status, body } = await get('/metrics')
+    expect(status).toBe(200)
+    expect(body).toContain('background_jobs_total{service="ai",job_type="x",status="done"} 1')
+  })
+
+  test('serves recent spans, all or those of a trace', async () => {
+    const { telemetry, get } = await admin()
+    const [one, two] = [telemetry.begin(), telemetry.begin()]
+    for (const trace of [one, two]) telemetry.spans.record(trace, 'internal', 'ai', 'ai.models', 1, 2, undefined)
+    const all = JSON.parse((await get('/spans?limit=10')).body)
+    expect(all.spans.map((span: { traceId: string }) => span.traceId)).toEqual([two.traceId, one.traceId])
+    const some = JSON.parse((await get(`/spans?trace=${one.traceId}`)).body)
+    expect(some.spans).toMatchObject([{ traceId: one.traceId, name: 'ai.models', duration: 2 }])
+    expect((await get('/spans?limit=0')).status).toBe(400)
+  })
+
+  test('answers 503 for what is not healthy or not ready, with details', async () => {
+    const { health, get } = await admin(async () => ({ healthy: false, detail: 'no route to db.internal' }))
+    expect((await get('/health/ready')).status).toBe(503)
+    health.started()
+    expect((await get('/health/ready')).status).toBe(200)
+    const { status, body } = await get('/health')
+    expect(status).toBe(503)
+    expect(JSON.parse(body).checks.database).toMatchObject({ healthy: false, detail: 'no route to db.internal' })
+    health.draining()
+    expect((await get('/health/ready')).status).toBe(503)
+  })
+
+  test('refuses a page of the web that took the name of this machine, and unknown paths', async () => {
+    const { get } = await admin()
+    expect((await get('/metrics', 'evil.example:3001')).status).toBe(403)
+    expect((await get('/metrics', 'localhost:3001')).status).toBe(200)
+    expect((await get('/nothing')).status).toBe(404)
+  })
+
+  test('says what to do when its port is taken', async () => {
+    const { telemetry, health, listener } = await admin()
+    await expect(startAdmin({ telemetry, health, port: listener.port, host: '127.0.0.1' })).rejects.toThrow(
+      `port ${listener.port} (ADMIN_PORT) is taken`,
+    )
+  })
+})

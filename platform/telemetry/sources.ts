@@ -1,0 +1,24 @@
+/** What a scrape asks the database's pools. */
+export interface PoolState {
+  readonly name: string
+  readonly total: number
+  readonly idle: number
+  readonly waiting: number
+}
+
+/** What a scrape asks the durable engine: one look at its tables. Times in milliseconds. */
+export interface DurableState {
+  readonly jobs: readonly {
+    readonly service: string
+    readonly type: string
+    readonly pending: number
+    readonly running: number
+    /** Since the oldest pending job could have run; 0 when there is none. */
+    readonly oldestPending: number
+  }[]
+  readonly outbox: {
+    readonly rows: number
+    /** Since the oldest event that was not delivered yet; 0 when there is none. */
+    readonly lag: number
+  }
+}
