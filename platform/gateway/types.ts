@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock, Random } from '../clock/index.ts'
 import type { Duration } from '../contract/index.ts'
 import type { Observation } from '../hosts/node/observation.ts'
+import type { RawHandler } from '../hosts/node/raw.ts'
 import type { ServerSettings } from '../hosts/node/settings.ts'
 import type { User } from '../service/caller.ts'
 import type { Plan } from '../service/plan.ts'
@@ -32,9 +33,6 @@ export interface GatewayOptions {
   readonly observe?: (observation: Observation) => void
   readonly server?: Partial<ServerSettings>
 }
-
-/** A handler that writes its answer itself. Request id and security headers are set already; it may override them. */
-export type RawHandler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>
 
 export interface WebOptions {
   /** `http://127.0.0.1:4000`, or a function that gives it, undefined while the process is not there. */

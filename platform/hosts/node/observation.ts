@@ -14,10 +14,8 @@ export interface Observation {
   /** Milliseconds until the last byte was handed to the system; for a stream, until it ended. */
   readonly durationMs: number
   readonly requestId: string
-  /** The span of this request. */
+  /** The span of this request; its `parentId` is the caller's span, when it sent a valid `traceparent`. */
   readonly trace: Trace
-  /** The caller's span, when it sent a valid `traceparent`. */
-  readonly parentSpanId: string | undefined
   readonly ip: string | undefined
   readonly userId: string | undefined
   readonly plan: Plan | undefined

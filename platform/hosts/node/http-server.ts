@@ -1,0 +1,109 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo, Socket } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { Exchange, Host } from './exchange.ts'
+
+export interface Handlers {
+  readonly request: (request: IncomingMessage, response: ServerResponse) => void
+  /** Takes over the connection of a WebSocket. Without it such a request is handled like any other. */
+  readonly upgrade?: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+}
+
+/** A `node:http` server that is not patient with slow clients and that can stop without cutting anyone off. */
+export class HttpServer {
+  readonly #host: Host
+  readonly #server: Server
+  readonly #sockets = new Set<Socket>()
+
+  constructor(host: Host, { request, upgrade }: Handlers) {
+    const { settings } = host
+    this.#host = host
+    this.#server = createServer(
+      {
+        headersTimeout: settings.headersTimeout,
+        requestTimeout: settings.requestTimeout,
+        keepAliveTimeout: settings.keepAliveTimeout,
+        connectionsCheckingInterval: settings.checkInterval,
+        maxHeaderSize: settings.maxHeaderSize,
+        shouldUpgradeCallback: ({ headers }) => upgrade !== undefined && headers.upgrade?.toLowerCase() === 'websocket',
+      },
+      request,
+    )
+    this.#server.timeout = settings.idleTimeout
+    this.#server.maxRequestsPerSocket = settings.maxRequestsPerConnection
+    this.#server.maxConnections = settings.maxConnections
+    this.#server.on('clientError', (error, socket) => refuseMalformed(error, socket, host.inFlight))
+    if (upgrade) this.#server.on('upgrade', upgrade)
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket)
+      socket.once('close', () => this.#sockets.delete(socket))
+    })
+  }
+
+  get connections(): number {
+    return this.#sockets.size
+  }
+
+  /** `setting` is what an operator changes when the port is taken, e.g. `PORT`. */
+  listen(port: number, host: string | undefined, setting: string): Promise<{ readonly port: number }> {
+    return new Promise((resolve, reject) => {
+      const refused = (error: NodeJS.ErrnoException) => reject(explained(error, port, setting))
+      this.#server.once('error', refused)
+      this.#server.listen({ port, ...(host !== undefined && { host }) }, () => {
+        this.#server.off('error', refused)
+        this.#server.on('error', (error) =>
+          this.#host.log.error({ err: error }, 'the server cannot accept connections'),
+        )
+        // Only a server on a pipe has an address of another form.
+        resolve({ port: (this.#server.address() as AddressInfo).port })
+      })
+    })
+  }
+
+  /** Stops accepting, ends streams, lets other requests finish for at most `ms`, then closes what is left. */
+  drain(ms: number): Promise<void> {
+    const { clock, inFlight } = this.#host
+    this.#host.draining = true
+    return new Promise((resolve) => {
+      const stop = clock.timer(ms, () => {
+        for (const socket of this.#sockets) socket.destroy()
+      })
+      this.#server.close(() => {
+        stop()
+        resolve()
+      })
+      for (const exchange of inFlight) {
+        exchange.response.shouldKeepAlive = false
+        exchange.cut?.()
+      }
+    })
+  }
+}
+
+/** Answers what is not HTTP, unless an answer is under way on the same connection. */
+function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex, inFlight: Iterable<Exchange>): void {
+  for (const { request, response } of inFlight)
+    if (request.socket === socket && response.headersSent) {
+      socket.destroy()
+      return
+    }
+  if (!socket.writable || error.code === 'ECONNRESET') socket.destroy()
+  else
+    socket.end(
+      `HTTP/1.1 ${STATUS_LINES[error.code ?? ''] ?? '400 Bad Request'}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+      () => socket.destroy(),
+    )
+}
+
+const STATUS_LINES: Record<string, string> = {
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+}
+
+function explained(error: NodeJS.ErrnoException, port: number, setting: string): Error {
+  if (error.code === 'EADDRINUSE')
+    return new Error(`Port ${port} is taken; set ${setting} to another one`, { cause: error })
+  if (error.code === 'EACCES')
+    return new Error(`Port ${port} may not be used by this user; set ${setting} to one above 1023`, { cause: error })
+  return error
+}

@@ -1,0 +1,5 @@
+export type { Observation } from './observation.ts'
+export type { RawHandler } from './raw.ts'
+export { type ServiceHost, type ServiceHostOptions, serviceHost } from './service-host.ts'
+export { defaultSettings, type ServerSettings } from './settings.ts'
+export { traceOf, traceparent } from './trace.ts'

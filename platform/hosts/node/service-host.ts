@@ -1,0 +1,111 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Failure, failure } from '../../contract/index.ts'
+import type { Caller } from '../../service/caller.ts'
+import type { Plan } from '../../service/plan.ts'
+import { fail } from './answer.ts'
+import { Endpoint } from './endpoint.ts'
+import { Exchange, type Host } from './exchange.ts'
+import { HttpServer } from './http-server.ts'
+import { type RawHandler, serveRaw } from './raw.ts'
+import { type Match, normalPath, RouteTable } from './routes.ts'
+import { defaultSettings, type ServerSettings } from './settings.ts'
+
+export interface ServiceHostOptions extends Pick<Host, 'clock' | 'random' | 'log'> {
+  /** The operations that run in this place; those without `http` cannot be reached. */
+  readonly plans: readonly Plan[]
+  /** Who calls, by a service token for `audience`, the called service. Throws where the token is not valid. */
+  readonly verifyServiceToken: (token: string, audience: string) => Promise<Caller> | Caller
+  /** What anyone on this network may ask, by method and path, such as `GET /health`. */
+  readonly extra?: ReadonlyMap<string, RawHandler>
+  readonly observe?: Host['observe']
+  readonly server?: Partial<ServerSettings>
+}
+
+export interface ServiceHost {
+  listen(port: number, host?: string): Promise<{ readonly port: number }>
+  /** Stops accepting, ends streams, lets the rest finish for at most `ms`, then closes what is left. */
+  drain(ms: number): Promise<void>
+  readonly connections: number
+  readonly inFlight: number
+}
+
+/** The server of a place: its operations over HTTP, for other services and the gateway only. */
+export function serviceHost(options: ServiceHostOptions): ServiceHost {
+  const { clock, random, log, observe, verifyServiceToken } = options
+  const host: Host = {
+    clock,
+    random,
+    log,
+    observe,
+    settings: { ...defaultSettings, ...options.server },
+    compress: false,
+    inFlight: new Set(),
+    draining: false,
+  }
+  const routes = new RouteTable<Endpoint>()
+  for (const plan of options.plans)
+    if (plan.mapping) routes.add(plan.mapping.method, plan.mapping.path, plan.id, new Endpoint(plan, plan.mapping))
+
+  async function serve(exchange: Exchange): Promise<void> {
+    const { request } = exchange
+    const [target, query] = split(request.url as string)
+    const path = normalPath(target)
+    if (path === undefined) throw failure('invalid', 'The path is not percent-encoded UTF-8.')
+    const raw = options.extra?.get(`${request.method} ${path}`)
+    if (raw) {
+      exchange.route = path
+      return serveRaw(exchange, raw)
+    }
+    const token = exchange.header('x-service-token')
+    if (token === undefined) throw tokenRequired()
+    const match = routes.find(request.method as string, path)
+    if (!match) throw failure('notFound', `Nothing here answers ${request.method} ${path}.`)
+    const caller = await verified(token, match)
+    exchange.route = match.route.plan.mapping?.path ?? exchange.route
+    exchange.ip = exchange.header('x-client-ip')
+    exchange.userId = caller.user?.id
+    await match.route.serve(exchange, { params: match.params, query, caller, timeLeft: timeLeftOf(exchange) })
+  }
+
+  async function verified(token: string, { route }: Match<Endpoint>): Promise<Caller> {
+    try {
+      return await verifyServiceToken(token, route.plan.service)
+    } catch (error) {
+      if (error instanceof Failure && error.kind !== 'unauthenticated' && error.kind !== 'forbidden') throw error
+      throw invalidToken(error)
+    }
+  }
+
+  const server = new HttpServer(host, {
+    request(request: IncomingMessage, response: ServerResponse) {
+      const exchange = new Exchange(host, request, response, NO_HEADERS)
+      serve(exchange).catch((error) => fail(exchange, error))
+    },
+  })
+  return {
+    listen: (port, address) => server.listen(port, address, "the place's port"),
+    drain: (ms) => server.drain(ms),
+    get connections() {
+      return server.connections
+    },
+    get inFlight() {
+      return host.inFlight.size
+    },
+  }
+}
+
+/** A target's path and what follows its `?`. */
+export function split(target: string): [path: string, query: string | undefined] {
+  const at = target.indexOf('?')
+  return at === -1 ? [target, undefined] : [target.slice(0, at), target.slice(at + 1)]
+}
+
+/** Milliseconds that the caller has left. */
+function timeLeftOf(exchange: Exchange): number {
+  const header = exchange.header('x-deadline-ms')
+  return header !== undefined && /^\d{1,12}$/.test(header) ? Number(header) : Number.POSITIVE_INFINITY
+}
+
+const NO_HEADERS: readonly string[] = []
+const tokenRequired = () => new Failure('unauthenticated', 'unauthenticated', {}, 'Service token required')
+const invalidToken = (cause: unknown) => new Failure('forbidden', 'forbidden', { cause }, 'Invalid service token')

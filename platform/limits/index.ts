@@ -1,0 +1,5 @@
+export { clientKey } from './client-key.ts'
+export { Gcra } from './gcra.ts'
+export { policyItem, stateItem } from './headers.ts'
+export type { Limiter, LimiterOptions, Policy, Verdict } from './limiter.ts'
+export { SlidingWindow } from './sliding-window.ts'
