@@ -1,0 +1,79 @@
+import { shorten } from 'banyan/text'
+import { channelLimits, type Tone } from '../contract.ts'
+import type { PostsDraft } from '../generators/social-posts.ts'
+import { choose, extractsOf, inReadingOrder } from './extract.ts'
+import { hashtagsOf } from './hashtags.ts'
+import { frames, questions } from './phrases.ts'
+import { xLength } from './x-length.ts'
+
+interface Input {
+  readonly topic: string
+  readonly tone: Tone
+  readonly context?: string | undefined
+}
+
+/** Four posts from the context's own sentences, or from questions where there is no context. */
+export function offlinePosts({ topic, tone, context = '' }: Input): PostsDraft {
+  const label = shorten(topic.replace(/[.!?…]+$/, ''), 120)
+  const points = pointsOf(topic, context)
+  const frame = (channel: keyof typeof channelLimits) => ({
+    open: capitalised(frames[tone][channel].open.replace('{topic}', () => label)),
+    close: frames[tone][channel].close,
+    said: points.length > 0 ? points : questions[channel],
+    asks: points.length === 0,
+  })
+  const tags = (count: number) => hashtagsOf(topic, context, count)
+  return {
+    facebook: facebook(frame('facebook'), tags(2)),
+    instagram: instagram(frame('instagram'), tags(8)),
+    twitter: twitter(frame('twitter'), tags(2)),
+    linkedin: linkedin(frame('linkedin'), tags(4)),
+  }
+}
+
+interface Parts {
+  readonly open: string
+  readonly close: string
+  readonly said: readonly string[]
+  readonly asks: boolean
+}
+
+const facebook = ({ open, close, said }: Parts, tags: readonly string[]) =>
+  paragraphs([open, said.slice(0, 2).join(' '), close, tags.join(' ')])
+
+const instagram = ({ open, close, said }: Parts, tags: readonly string[]) =>
+  paragraphs([open, lines(said.slice(0, 3).map((point) => `• ${shorten(point, 140)}`)), close, tags.join(' ')])
+
+const linkedin = ({ open, close, said, asks }: Parts, tags: readonly string[]) => {
+  const heading = asks ? 'Three questions worth asking:' : 'Key points:'
+  const numbered = said.slice(0, 4).map((point, at) => `${at + 1}. ${point}`)
+  return paragraphs([open, heading, lines(numbered), close, tags.join(' ')])
+}
+
+/** One point: the first that fits whole, or else the first one shortened between two words. */
+function twitter({ open, said }: Parts, tags: readonly string[]): string {
+  const fits = (post: string) => xLength(post) <= channelLimits.twitter && post.length <= channelLimits.twitter
+  const compose = (point: string, with_: readonly string[]) => [open, point, ...with_].filter(Boolean).join(' ')
+  for (const kept of [tags, tags.slice(0, 1), []]) {
+    const whole = said.map((point) => compose(point, kept)).find(fits)
+    if (whole) return whole
+  }
+  for (let room = channelLimits.twitter; room > 20; room -= 10) {
+    const shortened = compose(shorten(said[0] ?? '', room), tags.slice(0, 1))
+    if (fits(shortened)) return shortened
+  }
+  // A topic of wide letters alone can be longer than a post.
+  let bare = open
+  for (let room = channelLimits.twitter; !fits(bare); room -= 10) bare = shorten(open, room)
+  return bare
+}
+
+/** The sentences of the context that say most about the topic, without the marks of their sources. */
+function pointsOf(topic: string, context: string): string[] {
+  const extracts = extractsOf(topic, [context.replace(/\s*\[\d{1,2}\]/g, '')])
+  return inReadingOrder(choose(extracts, 4, { spread: 0 })).map(({ text }) => text)
+}
+
+const paragraphs = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n')
+const lines = (parts: readonly string[]): string => parts.join('\n')
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

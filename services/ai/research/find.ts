@@ -1,0 +1,40 @@
+import type { WebResult } from '@banyan/search/contract'
+import { type Failure, settle } from 'banyan/contract'
+import { paced } from '../pace.ts'
+import type { GeneratorContext } from '../shape.ts'
+import { merge } from './merge.ts'
+
+export interface Found {
+  readonly results: readonly WebResult[]
+  /** `search` when it could not be asked, `fresh-search` when it answered from an old copy. */
+  readonly degraded: readonly string[]
+}
+
+const EACH = 8
+const SOURCES = 8
+
+/** Searches for all queries at once. What was found is a step; a search that is down is not, so that a retry asks it again. */
+export async function find(queries: readonly string[], ctx: GeneratorContext): Promise<Found> {
+  let down: Failure | undefined
+  const search = async (): Promise<Found> => {
+    const answers = await searchAll(queries, ctx)
+    const good = answers.flatMap((answer) => (answer.ok ? answer.value : []))
+    down = answers.find((answer) => !answer.ok)?.error
+    if (down && good.length === 0) throw down
+    const results = merge(
+      good.map((answer) => answer.results),
+      SOURCES,
+    )
+    return { results, degraded: good.some(({ stale }) => stale) ? ['fresh-search'] : [] }
+  }
+  try {
+    return await ctx.step('search', () => paced(ctx, search))
+  } catch (error) {
+    if (error !== down || ctx.signal.aborted) throw error
+    ctx.log.warn({ code: down?.code }, 'the search is down: going on without sources')
+    return { results: [], degraded: ['search'] }
+  }
+}
+
+const searchAll = (queries: readonly string[], { call }: GeneratorContext) =>
+  Promise.all(queries.map((query) => settle(call.search.web({ query, maxResults: EACH }))))

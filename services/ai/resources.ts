@@ -1,0 +1,21 @@
+import { type RetryPolicy, retryPolicies } from 'banyan/resilience'
+import type { OpenContext } from 'banyan/service'
+import { type Chain, openChain } from './models/chain.ts'
+import { keyOf } from './models/name.ts'
+import { costOf } from './models/prices.ts'
+import { nothing } from './models/usage.ts'
+import type { Ai } from './shape.ts'
+
+/** What lives as long as the process. */
+export interface Resources {
+  readonly chain: Chain
+  readonly retry: RetryPolicy
+}
+
+export function openResources({ clock, config, log }: OpenContext<Ai>): Resources {
+  const chain = openChain(config, clock)
+  for (const { name } of chain)
+    if (costOf(name, nothing) === undefined)
+      log.warn({ model: keyOf(name) }, 'no price is known for this model: its calls are recorded as free')
+  return { chain, retry: retryPolicies.model }
+}
