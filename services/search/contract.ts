@@ -29,7 +29,9 @@ export const Article = z.object({
 })
 export type Article = z.infer<typeof Article>
 
-const queryText = z.string().trim().min(2, 'Write at least two characters').max(400)
+/** PostgreSQL takes any text but one with a null character. */
+const text = z.string().regex(/^[^\0]*$/, 'Leave out the null character')
+const queryText = text.trim().min(2, 'Write at least two characters').max(400)
 /** True when the answer is older than its time because the source could not be asked. */
 const stale = z.boolean().optional()
 
@@ -53,7 +55,7 @@ export const search = contract('search', {
     summary: 'Search the news',
     input: z.object({
       query: queryText,
-      location: z.string().trim().min(1).max(120).optional(),
+      location: text.trim().min(1).max(120).optional(),
       days: z.int().min(1).max(365).optional(),
     }),
     output: z.object({ articles: z.array(NewsArticle), stale }),
@@ -65,7 +67,7 @@ export const search = contract('search', {
     auth: 'user',
     summary: 'Add a text of mine to what I can search',
     status: 201,
-    input: z.object({ title: z.string().trim().min(1).max(200), text: z.string().trim().min(1).max(100_000) }),
+    input: z.object({ title: text.trim().min(1).max(200), text: text.trim().min(1).max(100_000) }),
     output: z.object({ slug: z.string(), url: z.string() }),
   }),
   article: query({
