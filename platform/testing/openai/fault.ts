@@ -20,8 +20,8 @@ export type Fault =
   | { readonly kind: 'malformedAnswer' }
   /** The model's words are JSON of another shape. */
   | { readonly kind: 'breaksSchema' }
-  /** The model reached its limit in the middle: `finish_reason: length`. */
-  | { readonly kind: 'truncated' }
+  /** The model reached its limit: `finish_reason: length`. By default after half of what it wanted to say. */
+  | { readonly kind: 'truncated'; readonly said?: string }
   /** 200 with a page of HTML, as from a proxy's sign-in page. */
   | { readonly kind: 'wrongType' }
   /** The right answer, late. */
@@ -56,7 +56,7 @@ export async function inject(fault: Fault, request: ChatRequest, content: string
     case 'breaksSchema':
       return send(completion(request, '{"unexpected": true}', 'stop'), request, response)
     case 'truncated':
-      return send(completion(request, half, 'length'), request, response)
+      return send(completion(request, fault.said ?? half, 'length'), request, response)
     case 'wrongType':
       response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><title>Sign in</title>')
       return

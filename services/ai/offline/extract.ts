@@ -11,26 +11,46 @@ export interface Extract {
   readonly terms: ReadonlySet<string>
 }
 
+export interface Text {
+  readonly title: string
+  readonly text: string
+}
+
 /**
  * The sentences of some texts, each with a score: near to what the texts have in common, near to the topic, early in its
- * text, and in a text that stands early itself. Deterministic.
+ * text, and in a text that is about the topic and stands early itself. A text that hardly touches the topic beside one
+ * that is about it gives none. Deterministic.
  */
-export function extractsOf(topic: string, texts: readonly string[]): Extract[] {
+export function extractsOf(topic: string, texts: readonly Text[]): Extract[] {
   const wanted = new Set(termsOf(topic))
-  const found = texts.flatMap((text, source) =>
-    sentences(plainText(text))
-      .map((sentence, at) => ({ text: sentence, source, at }))
-      .filter((sentence) => isQuotable(sentence.text))
-      .map((sentence) => ({ ...sentence, terms: new Set(termsOf(sentence.text)) })),
+  const relevant = relevance(wanted, texts)
+  const found = texts.flatMap(({ text }, source) =>
+    (relevant[source] ?? 0) < HALF
+      ? []
+      : sentences(plainText(text))
+          .map((sentence, at) => ({ text: sentence, source, at }))
+          .filter((sentence) => isQuotable(sentence.text))
+          .map((sentence) => ({ ...sentence, terms: new Set(termsOf(sentence.text)) })),
   )
   const weight = weights(found.map(({ terms }) => terms))
   return found.map((sentence) => {
     const { terms, source, at, text } = sentence
     const central = mean([...terms].map(weight))
     const onTopic = wanted.size === 0 ? 0 : [...terms].filter((term) => wanted.has(term)).length / wanted.size
-    const score = (central + onTopic) * (1 + 0.3 / (1 + at)) * (1 / (1 + 0.15 * source)) * (LEANS.test(text) ? 0.4 : 1)
-    return { ...sentence, score }
+    const place = (1 + 0.3 / (1 + at)) / (1 + 0.15 * source)
+    return { ...sentence, score: (central + onTopic) * place * (relevant[source] ?? 0) * (LEANS.test(text) ? 0.4 : 1) }
   })
+}
+
+const HALF = 0.5
+
+/** How much of the topic each text has, rare words weighing more, as a share of the best text's. */
+function relevance(wanted: ReadonlySet<string>, texts: readonly Text[]): number[] {
+  const terms = texts.map(({ title, text }) => new Set(termsOf(`${title} ${text}`)))
+  const weightOf = (term: string) => Math.log(1 + texts.length / (1 + terms.filter((own) => own.has(term)).length))
+  const shares = terms.map((own) => [...wanted].reduce((sum, term) => sum + (own.has(term) ? weightOf(term) : 0), 0))
+  const best = Math.max(...shares, 0)
+  return shares.map((share) => (best === 0 ? 1 : share / best))
 }
 
 /**
@@ -77,7 +97,7 @@ function isQuotable(sentence: string): boolean {
 
 /** Begins with a word that points back to a sentence which will not be there. */
 const LEANS =
-  /^(?:it|its|this|that|these|those|they|their|he|she|his|her|such|so|but|and|or|then|thus|hence|however|therefore|instead|also|both|here|there|another|others?|one|some|for example|for instance|in other words|on the other hand|that is|as a result)\b/i
+  /^(?:it|its|this|that|these|those|they|their|he|she|his|her|such|so|but|and|or|then|thus|hence|however|therefore|instead|also|both|here|there|another|others?|one|some|without (?:one|it|them|this)|for example|for instance|in other words|on the other hand|that is|as a result)\b/i
 
 /** How much a term says: used again and again, but not in every sentence. */
 function weights(sentences: readonly ReadonlySet<string>[]): (term: string) => number {

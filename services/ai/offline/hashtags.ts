@@ -1,30 +1,56 @@
-import { contentWords, termsOf } from './terms.ts'
+import { phrasesOf, termsOf } from './terms.ts'
 
-/** Hashtags for a topic, the most telling first: the topic itself, its words, then what the context speaks of most. */
+/** Hashtags for a topic, the most telling first: its phrases, then what the context speaks of again and again. */
 export function hashtagsOf(topic: string, context: string, count: number): string[] {
-  const words = contentWords(topic)
-  const whole = words.length > 1 && words.length <= 3 ? [words.map(capital).join('')] : []
-  const tags = [...whole, ...words.filter((word) => word.length > 3).map(capital), ...frequent(context)]
+  const own = phrasesOf(topic).flatMap(inPairs)
+  const tags = [...own.filter((phrase) => phrase.length > 1), ...own.filter((phrase) => phrase.length === 1)]
   const unlike = new Map<string, string>()
-  for (const tag of tags.map((tag) => tag.replace(/[^\p{L}\p{N}]/gu, ''))) {
-    const key = termsOf(tag)[0] ?? tag.toLowerCase()
-    if (tag.length >= 3 && tag.length <= 30 && /\p{L}/u.test(tag) && !unlike.has(key)) unlike.set(key, `#${tag}`)
+  const known = new Set<string>()
+  for (const words of [...tags, ...frequent(context)]) {
+    const terms = words.flatMap(termsOf)
+    const tag = words
+      .map(capital)
+      .join('')
+      .replace(/[^\p{L}\p{N}]/gu, '')
+    if (tag.length < 3 || tag.length > 30 || !/\p{L}/u.test(tag) || terms.every((term) => known.has(term))) continue
+    unlike.set(tag.toLowerCase(), `#${tag}`)
+    for (const term of terms) known.add(term)
   }
   return [...unlike.values()].slice(0, count)
 }
 
-function frequent(context: string): string[] {
-  const counts = new Map<string, { word: string; count: number }>()
-  for (const word of contentWords(context)) {
-    const [term = word] = termsOf(word)
-    const entry = counts.get(term)
+/** What stands side by side at least twice, then single words that come at least three times. */
+function frequent(context: string): string[][] {
+  const phrases = phrasesOf(context).map((phrase) => phrase.map((word) => word.toLowerCase()))
+  const pairs = phrases.flatMap((phrase) => phrase.slice(1).map((word, at) => [phrase[at] ?? '', word]))
+  const words = phrases.flat().filter((word) => word.length > 5 && !/(?:ing|ed|ly)$|\d/.test(word))
+  return [
+    ...repeated(pairs, 2),
+    ...repeated(
+      words.map((word) => [word]),
+      3,
+    ),
+  ]
+}
+
+function repeated(groups: readonly string[][], least: number): string[][] {
+  const counts = new Map<string, { words: string[]; count: number }>()
+  for (const words of groups) {
+    const key = words.flatMap(termsOf).join(' ')
+    const entry = counts.get(key)
     if (entry) entry.count++
-    else if (word.length > 4 && !/\d/.test(word)) counts.set(term, { word, count: 1 })
+    else counts.set(key, { words, count: 1 })
   }
   return [...counts.values()]
-    .filter(({ count }) => count > 1)
-    .sort((a, b) => b.count - a.count || a.word.localeCompare(b.word))
-    .map(({ word }) => capital(word.toLowerCase()))
+    .filter(({ count }) => count >= least)
+    .sort((a, b) => b.count - a.count || a.words.join().localeCompare(b.words.join()))
+    .map(({ words }) => words)
+}
+
+/** A tag of more than three words is hard to read: `real estate agent marketing` makes two. */
+function inPairs(phrase: readonly string[]): string[][] {
+  if (phrase.length <= 3) return [[...phrase]]
+  return [phrase.slice(0, 2), ...inPairs(phrase.slice(2))]
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1)

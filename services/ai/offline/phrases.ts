@@ -11,22 +11,22 @@ export interface Frame {
 export const frames: Readonly<Record<Tone, Readonly<Record<Channel, Frame>>>> = {
   Professional: {
     facebook: {
-      open: 'A topic that deserves a closer look: {topic}.',
+      open: 'A closer look at a topic that deserves one: {topic}.',
       close: 'What is your experience? We read every comment.',
     },
-    instagram: { open: '{topic}, in short ▪️', close: 'Save this for your next planning session.' },
+    instagram: { open: '{topic} – in short ▪️', close: 'Save this for your next planning session.' },
     twitter: { open: '{topic}:', close: '' },
     linkedin: {
-      open: '{topic}: what is worth knowing before the next decision.',
+      open: '{topic}. Worth knowing before the next decision.',
       close: 'How does your team handle it? I would value your view in the comments.',
     },
   },
   Casual: {
-    facebook: { open: 'So, {topic}. Been thinking about it lately 🙂', close: 'How do you see it? Tell us below 👇' },
+    facebook: { open: 'Been thinking about this lately: {topic}. 🙂', close: 'How do you see it? Tell us below 👇' },
     instagram: { open: 'Let’s talk: {topic} ☕', close: 'Agree? Double tap and tell a friend.' },
-    twitter: { open: 'Quick one on {topic} –', close: '' },
+    twitter: { open: 'Quick one – {topic}:', close: '' },
     linkedin: {
-      open: 'Coffee-break thought on {topic}.',
+      open: 'Coffee-break thought: {topic}.',
       close: 'Curious what works for you – drop a line below.',
     },
   },
@@ -44,13 +44,13 @@ export const frames: Readonly<Record<Tone, Readonly<Record<Channel, Frame>>>> = 
   },
   Humorous: {
     facebook: {
-      open: 'Nobody: … Absolutely nobody: … Us, at breakfast: “Let’s discuss {topic}.” 🤓',
+      open: 'Nobody: … Absolutely nobody: … Us, at breakfast: {topic}! 🤓',
       close: 'Your funniest story about it wins eternal glory (and a like).',
     },
     instagram: { open: 'Plot twist: {topic} 🎬', close: 'If you read this far, you owe yourself a cookie 🍪' },
     twitter: { open: 'Today’s excuse not to do the dishes: {topic}.', close: '' },
     linkedin: {
-      open: 'I was told that every post here must begin with a life lesson. Mine is about {topic}.',
+      open: 'I was told that every post here must begin with a life lesson. Mine is this: {topic}.',
       close: 'Thoughts? Gentle corrections? Biscuits? The comments are open.',
     },
   },
@@ -58,15 +58,12 @@ export const frames: Readonly<Record<Tone, Readonly<Record<Channel, Frame>>>> = 
 
 /** What is said where there is no context to take facts from: questions, since nothing is known. */
 export const questions: Readonly<Record<Channel, readonly string[]>> = {
-  facebook: [
-    'Some swear by it, some have never tried it, and most of us are somewhere in between.',
-    'Where did you first meet it, and what surprised you?',
-  ],
-  instagram: ['What helps?', 'What gets in the way?', 'What would you try first?'],
-  twitter: ['What is the one thing that everybody should know about it?'],
+  facebook: ['There is a lot to say about it, and even more to ask.', 'What would you like to know first?'],
+  instagram: ['What do you love about it?', 'What surprised you?', 'What should come next?'],
+  twitter: ['What would you like to know about it?'],
   linkedin: [
-    'Where does it help us today, and how do we know?',
-    'What does it cost in time, money and attention?',
-    'What is the smallest step that would teach us something?',
+    'What does it change for the people we work with?',
+    'How will we know that it was worth it?',
+    'What is the smallest next step that would teach us something?',
   ],
 }

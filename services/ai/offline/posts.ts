@@ -4,6 +4,7 @@ import type { PostsDraft } from '../generators/social-posts.ts'
 import { choose, extractsOf, inReadingOrder } from './extract.ts'
 import { hashtagsOf } from './hashtags.ts'
 import { frames, questions } from './phrases.ts'
+import { speaksOfItself } from './report.ts'
 import { xLength } from './x-length.ts'
 
 interface Input {
@@ -14,10 +15,10 @@ interface Input {
 
 /** Four posts from the context's own sentences, or from questions where there is no context. */
 export function offlinePosts({ topic, tone, context = '' }: Input): PostsDraft {
-  const label = shorten(topic.replace(/[.!?…]+$/, ''), 120)
+  const label = shorten(topic.replace(/[.!…:;,\s]+$/, ''), 120)
   const points = pointsOf(topic, context)
   const frame = (channel: keyof typeof channelLimits) => ({
-    open: capitalised(frames[tone][channel].open.replace('{topic}', () => label)),
+    open: capitalised(opening(frames[tone][channel].open, label)),
     close: frames[tone][channel].close,
     said: points.length > 0 ? points : questions[channel],
     asks: points.length === 0,
@@ -41,8 +42,13 @@ interface Parts {
 const facebook = ({ open, close, said }: Parts, tags: readonly string[]) =>
   paragraphs([open, said.slice(0, 2).join(' '), close, tags.join(' ')])
 
-const instagram = ({ open, close, said }: Parts, tags: readonly string[]) =>
-  paragraphs([open, lines(said.slice(0, 3).map((point) => `• ${shorten(point, 140)}`)), close, tags.join(' ')])
+/** Short lines: the points that are short, or else the first one shortened. */
+const instagram = ({ open, close, said }: Parts, tags: readonly string[]) => {
+  const short = said.filter((point) => point.length <= LINE).slice(0, 3)
+  const points = short.length > 0 ? short : [shorten(said[0] ?? '', LINE)]
+  return paragraphs([open, lines(points.map((point) => `• ${point}`)), close, tags.join(' ')])
+}
+const LINE = 140
 
 const linkedin = ({ open, close, said, asks }: Parts, tags: readonly string[]) => {
   const heading = asks ? 'Three questions worth asking:' : 'Key points:'
@@ -70,9 +76,14 @@ function twitter({ open, said }: Parts, tags: readonly string[]): string {
 
 /** The sentences of the context that say most about the topic, without the marks of their sources. */
 function pointsOf(topic: string, context: string): string[] {
-  const extracts = extractsOf(topic, [context.replace(/\s*\[\d{1,2}\]/g, '')])
+  const text = context.replace(/\s*\[\d{1,2}\]/g, '')
+  const extracts = extractsOf(topic, [{ title: '', text }]).filter((extract) => !speaksOfItself(extract.text))
   return inReadingOrder(choose(extracts, 4, { spread: 0 })).map(({ text }) => text)
 }
+
+/** A topic that is a question keeps its mark, and takes none of the phrase's. */
+const opening = (phrase: string, label: string): string =>
+  phrase.replace(/\{topic\}([.:!]?)/, (_, mark: string) => (label.endsWith('?') ? label : label + mark))
 
 const paragraphs = (parts: readonly string[]): string => parts.filter((part) => part !== '').join('\n\n')
 const lines = (parts: readonly string[]): string => parts.join('\n')

@@ -1,14 +1,12 @@
-import { contentWords } from './terms.ts'
+import { phrasesOf } from './terms.ts'
 
-/** Two or three searches for a topic: as it is asked, its core words, and the one that says most with its neighbour. */
+/** Up to three searches for a topic: as it is asked, its core words, and the part of it that says most. */
 export function offlineQueries(topic: string): string[] {
-  const words = contentWords(topic)
-  const core = words.slice(0, 6).join(' ')
-  const pair = words.length > 2 ? `${longest(words)} ${words.at(-1)}` : `${core} history practice`
-  const queries = [topic, core, pair].map((query) => query.replace(/\s+/g, ' ').trim().slice(0, 200))
+  const phrases = phrasesOf(topic)
+  const words = phrases.flat()
+  const longest = phrases.reduce<string[]>((best, phrase) => (phrase.length > best.length ? phrase : best), [])
+  const part = longest.length < words.length ? longest : words.slice(-2)
+  const queries = [topic, words.slice(0, 6).join(' '), part.join(' ')].map((query) => query.trim().slice(0, 200))
   const unlike = new Map(queries.filter((query) => query.length > 1).map((query) => [query.toLowerCase(), query]))
   return [...unlike.values()]
 }
-
-const longest = (words: readonly string[]): string =>
-  words.slice(0, -1).reduce((best, word) => (word.length > best.length ? word : best), '')

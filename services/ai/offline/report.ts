@@ -8,17 +8,14 @@ const FINDINGS = { least: 3, most: 6 }
 
 /** A report made of the sources' own sentences: nothing in it that they do not say. */
 export function offlineReport(topic: string, { sources, degraded }: Material): ReportDraft {
-  const extracts = extractsOf(
-    topic,
-    sources.map(({ text }) => text),
-  )
+  const extracts = extractsOf(topic, sources)
   if (extracts.length === 0) return withoutSources(topic, degraded.includes('search'))
   const summary = inReadingOrder(choose(extracts, SUMMARY, { spread: 0.5 }))
   const fresh = choose(extracts, FINDINGS.most, { taken: summary, spread: 1 })
   // Where the sources are short, what the summary says has to serve again.
   const findings = [...fresh, ...summary.slice(0, Math.max(0, FINDINGS.least - fresh.length))]
   return {
-    summary: [...paragraphs(summary), originOf(summary, sources)].join('\n\n'),
+    summary: [...paragraphs(summary), originOf(summary)].join('\n\n'),
     keyFindings: fill(
       findings.map(({ text, source }) => ({ finding: text, source: source + 1 })),
       topic,
@@ -37,10 +34,10 @@ function paragraphs(extracts: readonly Extract[]): string[] {
   return [join(opening), join(rest)].filter((paragraph) => paragraph !== '')
 }
 
-function originOf(extracts: readonly Extract[], sources: Material['sources']): string {
-  const used = [...new Set(extracts.map(({ source }) => source))]
-  const titles = used.map((source) => `“${sources[source]?.title ?? ''}”`)
-  return `These are sentences from ${listed(titles)}, put together by the offline model without adding to them.`
+function originOf(extracts: readonly Extract[]): string {
+  const used = new Set(extracts.map(({ source }) => source)).size
+  const from = used === 1 ? 'one source' : `${used} sources`
+  return `These are sentences from ${from}, put together by the offline model without adding to them.`
 }
 
 function withoutSources(topic: string, searchFailed: boolean): ReportDraft {
@@ -66,5 +63,5 @@ function fill(findings: ReportDraft['keyFindings'], topic: string): ReportDraft[
   return [...findings, ...questions.slice(0, missing).map((finding) => ({ finding, source: 0 }))]
 }
 
-const listed = (items: readonly string[]): string =>
-  items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+/** Whether a sentence is what an offline report says of itself, and no statement about its topic. */
+export const speaksOfItself = (sentence: string): boolean => /\boffline model\b|^There is no report on “/.test(sentence)

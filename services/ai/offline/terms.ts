@@ -2,8 +2,19 @@
 export const termsOf = (text: string): string[] => contentWords(text).map(stem)
 
 /** The words of a text that carry meaning, as they are written. */
-export function contentWords(text: string): string[] {
-  return (text.match(WORD) ?? []).filter((word) => word.length > 1 && !STOPWORDS.has(word.toLowerCase()))
+export const contentWords = (text: string): string[] => phrasesOf(text).flat()
+
+/** The same, parted wherever a stopword or a mark stands between them: `[['circuit', 'breakers'], ['microservices']]`. */
+export function phrasesOf(text: string): string[][] {
+  const phrases: string[][] = [[]]
+  let end = 0
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    const carries = word.length > 1 && !STOPWORDS.has(word.toLowerCase())
+    if (!carries || text.slice(end, index).trim() !== '') phrases.push([])
+    if (carries) phrases.at(-1)?.push(word)
+    end = index + word.length
+  }
+  return phrases.filter((phrase) => phrase.length > 0)
 }
 
 const WORD = /[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu
