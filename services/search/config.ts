@@ -1,3 +1,4 @@
+import { duration } from 'banyan/config'
 import * as z from 'zod'
 
 export const config = z.object({
@@ -6,6 +7,7 @@ export const config = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('Where this server is reached from outside; http://localhost:<PORT> without it'),
+  SEARCH_CACHE_TTL: duration().prefault('1h').describe('How long the answer to a search is kept'),
 })
 export type Config = z.output<typeof config>
 

@@ -23,7 +23,7 @@ export async function openResources(ctx: OpenContext<Search>): Promise<Resources
   const cache = {
     clock,
     max: 1000,
-    fresh: '1h',
+    fresh: `${config.SEARCH_CACHE_TTL}ms`,
     stale: { whileLoading: '0s', onFailure: '1d' },
     timeout: '15s',
     failed: (error: unknown) => log.warn({ err: error }, 'The search provider failed'),

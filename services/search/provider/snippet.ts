@@ -3,7 +3,7 @@ import { plainText, sentences, shorten } from 'banyan/text'
 /** The sentences of a Markdown body, one after the other and at most `max` characters, that speak most of what was asked. */
 export function snippet(body: string, lexemes: readonly string[], max: number): string {
   const stems = lexemes.map(stemOf)
-  const lines = sentences(plainText(body)).map((text) => ({ text, stems: stemsIn(text, stems) }))
+  const lines = proseOf(body).map((text) => ({ text, stems: stemsIn(text, stems) }))
   let best = { score: -1, text: '' }
   for (let from = 0; from < lines.length; from++) {
     const run = runFrom(lines, from, max)
@@ -11,6 +11,12 @@ export function snippet(body: string, lexemes: readonly string[], max: number): 
     if (score > best.score) best = { score, text: run.map((line) => line.text).join(' ') }
   }
   return shorten(best.text, max)
+}
+
+/** Its sentences; headings only where there is nothing else. */
+function proseOf(body: string): string[] {
+  const prose = sentences(plainText(body.replace(/^#{1,6} .*$/gm, '')))
+  return prose.length > 0 ? prose : sentences(plainText(body))
 }
 
 interface Line {
