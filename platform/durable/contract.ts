@@ -1,59 +1,67 @@
 import * as z from 'zod'
 import { command, conflict, contract, notFound, query, stream } from '../contract/index.ts'
 
-export const JobStatus = z.enum(['pending', 'running', 'done', 'failed', 'cancelled'])
+export const JobStatus = z.enum(['pending', 'running', 'done', 'failed', 'cancelled']).meta({ id: 'JobStatus' })
 export type JobStatus = z.infer<typeof JobStatus>
 
 /** Why a job failed, or an attempt of it. */
-export const JobError = z.object({ code: z.string(), title: z.string(), detail: z.string().optional() })
+export const JobError = z
+  .object({ code: z.string(), title: z.string(), detail: z.string().optional() })
+  .meta({ id: 'JobError' })
 export type JobError = z.infer<typeof JobError>
 
-export const Job = z.object({
-  id: z.string(),
-  /** The operation: `ai.runResearchAgent`. */
-  kind: z.string(),
-  status: JobStatus,
-  progress: z.object({ percent: z.number(), message: z.string() }),
-  steps: z.array(z.object({ name: z.string(), finishedAt: z.iso.datetime() })),
-  attempts: z.int(),
-  input: z.unknown(),
-  result: z.unknown(),
-  error: JobError.nullable(),
-  createdAt: z.iso.datetime(),
-  startedAt: z.iso.datetime().nullable(),
-  finishedAt: z.iso.datetime().nullable(),
-})
+export const Job = z
+  .object({
+    id: z.string(),
+    /** The operation: `ai.runResearchAgent`. */
+    kind: z.string(),
+    status: JobStatus,
+    progress: z.object({ percent: z.number(), message: z.string() }),
+    steps: z.array(z.object({ name: z.string(), finishedAt: z.iso.datetime() })),
+    attempts: z.int(),
+    input: z.unknown(),
+    result: z.unknown(),
+    error: JobError.nullable(),
+    createdAt: z.iso.datetime(),
+    startedAt: z.iso.datetime().nullable(),
+    finishedAt: z.iso.datetime().nullable(),
+  })
+  .meta({ id: 'Job' })
 export type Job = z.infer<typeof Job>
 
-export const JobSummary = Job.omit({ steps: true, result: true })
+export const JobSummary = Job.omit({ steps: true, result: true }).meta({ id: 'JobSummary' })
 export type JobSummary = z.infer<typeof JobSummary>
 
 /** One thing that happened to a job. `id` counts from 1 without gaps, so that a reader can go on where it was cut off. */
-export const JobEvent = z.object({
-  id: z.string(),
-  event: z.enum(['pending', 'running', 'progress', 'step', 'retrying', 'done', 'failed', 'cancelled']),
-  data: z.object({
-    at: z.iso.datetime(),
-    attempt: z.int().optional(),
-    percent: z.number().optional(),
-    message: z.string().optional(),
-    step: z.string().optional(),
-    result: z.unknown().optional(),
-    error: JobError.optional(),
-  }),
-})
+export const JobEvent = z
+  .object({
+    id: z.string(),
+    event: z.enum(['pending', 'running', 'progress', 'step', 'retrying', 'done', 'failed', 'cancelled']),
+    data: z.object({
+      at: z.iso.datetime(),
+      attempt: z.int().optional(),
+      percent: z.number().optional(),
+      message: z.string().optional(),
+      step: z.string().optional(),
+      result: z.unknown().optional(),
+      error: JobError.optional(),
+    }),
+  })
+  .meta({ id: 'JobEvent' })
 export type JobEvent = z.infer<typeof JobEvent>
 
-export const Batch = z.object({
-  batch_id: z.string(),
-  /** 0 to 100; a failed or cancelled job counts as finished. */
-  overall_progress: z.number(),
-  completed: z.int(),
-  failed: z.int(),
-  total: z.int(),
-  all_completed: z.boolean(),
-  jobs: z.array(JobSummary),
-})
+export const Batch = z
+  .object({
+    batch_id: z.string(),
+    /** 0 to 100; a failed or cancelled job counts as finished. */
+    overall_progress: z.number(),
+    completed: z.int(),
+    failed: z.int(),
+    total: z.int(),
+    all_completed: z.boolean(),
+    jobs: z.array(JobSummary),
+  })
+  .meta({ id: 'Batch' })
 export type Batch = z.infer<typeof Batch>
 
 const errors = { noSuchJob: notFound('There is no such job') }

@@ -6,50 +6,58 @@ const topic = z.string().trim().min(3, 'Write at least three characters').max(30
 /** Which model wrote something. `offline` is the built-in one that needs no provider. */
 const model = z.string()
 
-export const ResearchReport = z.object({
-  summary: z.string(),
-  keyFindings: z.array(z.string()),
-  sources: z.array(z.object({ title: z.string(), url: z.string(), snippet: z.string() })),
-  model,
-  /** What the report had to do without, e.g. `search`. */
-  degraded: z.array(z.string()),
-})
+export const ResearchReport = z
+  .object({
+    summary: z.string(),
+    keyFindings: z.array(z.string()),
+    sources: z.array(z.object({ title: z.string(), url: z.string(), snippet: z.string() })),
+    model,
+    /** What the report had to do without, e.g. `search`. */
+    degraded: z.array(z.string()),
+  })
+  .meta({ id: 'ResearchReport' })
 export type ResearchReport = z.infer<typeof ResearchReport>
 
-export const Tone = z.enum(['Professional', 'Casual', 'Enthusiastic', 'Humorous'])
+export const Tone = z.enum(['Professional', 'Casual', 'Enthusiastic', 'Humorous']).meta({ id: 'Tone' })
 export type Tone = z.infer<typeof Tone>
 
 /** Characters that each channel accepts. */
 export const channelLimits = { facebook: 2000, instagram: 2200, twitter: 280, linkedin: 3000 } as const
 
-export const SocialPosts = z.object({
-  facebook: z.string().min(1).max(channelLimits.facebook),
-  instagram: z.string().min(1).max(channelLimits.instagram),
-  twitter: z.string().min(1).max(channelLimits.twitter),
-  linkedin: z.string().min(1).max(channelLimits.linkedin),
-  model,
-})
+export const SocialPosts = z
+  .object({
+    facebook: z.string().min(1).max(channelLimits.facebook),
+    instagram: z.string().min(1).max(channelLimits.instagram),
+    twitter: z.string().min(1).max(channelLimits.twitter),
+    linkedin: z.string().min(1).max(channelLimits.linkedin),
+    model,
+  })
+  .meta({ id: 'SocialPosts' })
 export type SocialPosts = z.infer<typeof SocialPosts>
 
-export const ModelInfo = z.object({
-  id: z.string(),
-  provider: z.string(),
-  /** Its place in the chain: 0 is asked first. */
-  order: z.int(),
-  offline: z.boolean(),
-})
+export const ModelInfo = z
+  .object({
+    id: z.string(),
+    provider: z.string(),
+    /** Its place in the chain: 0 is asked first. */
+    order: z.int(),
+    offline: z.boolean(),
+  })
+  .meta({ id: 'ModelInfo' })
 export type ModelInfo = z.infer<typeof ModelInfo>
 
-export const UsageRow = z.object({
-  generator: z.string(),
-  model,
-  calls: z.int(),
-  failedCalls: z.int(),
-  inputTokens: z.int(),
-  outputTokens: z.int(),
-  /** US dollars. */
-  cost: z.number(),
-})
+export const UsageRow = z
+  .object({
+    generator: z.string(),
+    model,
+    calls: z.int(),
+    failedCalls: z.int(),
+    inputTokens: z.int(),
+    outputTokens: z.int(),
+    /** US dollars. */
+    cost: z.number(),
+  })
+  .meta({ id: 'UsageRow' })
 
 const errors = {
   modelUnavailable: unavailable('AI service temporarily unavailable'),

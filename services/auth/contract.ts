@@ -1,33 +1,39 @@
 import { command, conflict, contract, event, limited, query, unauthenticated } from 'banyan/contract'
 import * as z from 'zod'
 
-export const Account = z.object({
-  id: z.string(),
-  email: z.string(),
-  name: z.string(),
-  roles: z.array(z.string()),
-})
+export const Account = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    roles: z.array(z.string()),
+  })
+  .meta({ id: 'Account' })
 export type Account = z.infer<typeof Account>
 
 /** What signing in gives: a short access token (JWT, for `Authorization: Bearer`) and a refresh token that works once. */
-export const Tokens = z.object({
-  user: Account,
-  accessToken: z.string(),
-  refreshToken: z.string(),
-  /** Seconds until the access token ends. */
-  expiresIn: z.int(),
-})
+export const Tokens = z
+  .object({
+    user: Account,
+    accessToken: z.string(),
+    refreshToken: z.string(),
+    /** Seconds until the access token ends. */
+    expiresIn: z.int(),
+  })
+  .meta({ id: 'Tokens' })
 export type Tokens = z.infer<typeof Tokens>
 
-export const Session = z.object({
-  id: z.string(),
-  createdAt: z.iso.datetime(),
-  lastUsedAt: z.iso.datetime(),
-  ip: z.string().nullable(),
-  userAgent: z.string().nullable(),
-  /** True for the session that asks. */
-  current: z.boolean(),
-})
+export const Session = z
+  .object({
+    id: z.string(),
+    createdAt: z.iso.datetime(),
+    lastUsedAt: z.iso.datetime(),
+    ip: z.string().nullable(),
+    userAgent: z.string().nullable(),
+    /** True for the session that asks. */
+    current: z.boolean(),
+  })
+  .meta({ id: 'Session' })
 export type Session = z.infer<typeof Session>
 
 const email = z.email().max(255)

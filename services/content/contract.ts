@@ -10,20 +10,22 @@ const title = text.trim().min(1, 'Give it a title').max(300)
 const body = text.max(500_000)
 const project = text.trim().min(1).max(120)
 
-export const Saved = z.object({
-  id: z.string(),
-  type: z.string(),
-  title: z.string(),
-  body: z.string(),
-  project: z.string().nullable(),
-  /** Counts the changes; its entity tag is the same. */
-  version: z.int(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-})
+export const Saved = z
+  .object({
+    id: z.string(),
+    type: z.string(),
+    title: z.string(),
+    body: z.string(),
+    project: z.string().nullable(),
+    /** Counts the changes; its entity tag is the same. */
+    version: z.int(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Saved' })
 export type Saved = z.infer<typeof Saved>
 
-export const SavedSummary = Saved.omit({ body: true }).extend({ excerpt: z.string() })
+export const SavedSummary = Saved.omit({ body: true }).extend({ excerpt: z.string() }).meta({ id: 'SavedSummary' })
 export type SavedSummary = z.infer<typeof SavedSummary>
 
 const errors = { noSuchContent: notFound('There is no such content') }

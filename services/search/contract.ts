@@ -1,32 +1,38 @@
 import { command, contract, event, notFound, query, unavailable } from 'banyan/contract'
 import * as z from 'zod'
 
-export const WebResult = z.object({
-  title: z.string(),
-  url: z.string(),
-  snippet: z.string(),
-  publishedDate: z.iso.date().optional(),
-})
+export const WebResult = z
+  .object({
+    title: z.string(),
+    url: z.string(),
+    snippet: z.string(),
+    publishedDate: z.iso.date().optional(),
+  })
+  .meta({ id: 'WebResult' })
 export type WebResult = z.infer<typeof WebResult>
 
-export const NewsArticle = z.object({
-  title: z.string(),
-  url: z.string(),
-  snippet: z.string(),
-  source: z.string(),
-  publishedDate: z.iso.date(),
-})
+export const NewsArticle = z
+  .object({
+    title: z.string(),
+    url: z.string(),
+    snippet: z.string(),
+    source: z.string(),
+    publishedDate: z.iso.date(),
+  })
+  .meta({ id: 'NewsArticle' })
 export type NewsArticle = z.infer<typeof NewsArticle>
 
-export const Article = z.object({
-  slug: z.string(),
-  title: z.string(),
-  /** Markdown. */
-  body: z.string(),
-  topics: z.array(z.string()),
-  source: z.string(),
-  publishedDate: z.iso.date(),
-})
+export const Article = z
+  .object({
+    slug: z.string(),
+    title: z.string(),
+    /** Markdown. */
+    body: z.string(),
+    topics: z.array(z.string()),
+    source: z.string(),
+    publishedDate: z.iso.date(),
+  })
+  .meta({ id: 'Article' })
 export type Article = z.infer<typeof Article>
 
 /** PostgreSQL takes any text but one with a null character. */

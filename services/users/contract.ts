@@ -1,22 +1,26 @@
 import { command, contract, event, query } from 'banyan/contract'
 import * as z from 'zod'
 
-export const Profile = z.object({
-  id: z.string(),
-  email: z.string(),
-  name: z.string(),
-  bio: z.string(),
-  createdAt: z.iso.datetime(),
-  updatedAt: z.iso.datetime(),
-})
+export const Profile = z
+  .object({
+    id: z.string(),
+    email: z.string(),
+    name: z.string(),
+    bio: z.string(),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: 'Profile' })
 export type Profile = z.infer<typeof Profile>
 
-export const Settings = z.object({
-  theme: z.enum(['system', 'light', 'dark']),
-  /** BCP 47, e.g. `en` or `pt-BR`. */
-  language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag such as en or pt-BR'),
-  notifications: z.object({ email: z.boolean(), push: z.boolean() }),
-})
+export const Settings = z
+  .object({
+    theme: z.enum(['system', 'light', 'dark']),
+    /** BCP 47, e.g. `en` or `pt-BR`. */
+    language: z.string().regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'Use a language tag such as en or pt-BR'),
+    notifications: z.object({ email: z.boolean(), push: z.boolean() }),
+  })
+  .meta({ id: 'Settings' })
 export type Settings = z.infer<typeof Settings>
 
 export const users = contract('users', {

@@ -1,0 +1,2 @@
+export { type OpenApiOptions, openapi } from './openapi.ts'
+export type { OpenApiDocument, OperationObject } from './types.ts'
