@@ -1,0 +1,80 @@
+import { type Core, stamp } from './core.ts'
+import { workerLost } from './job-error.ts'
+
+/**
+ * Finds jobs and deliveries whose worker stopped renewing its lease, and gives them to others, or up. Resolves to how
+ * many it found: it takes a limited number at a time.
+ */
+export async function sweep(core: Core): Promise<number> {
+  const { clock, log, observer, pool, settings, wake } = core
+  const now = clock.now()
+  const { rows } = await pool.query<Swept>({
+    name: 'banyan-sweep',
+    text: LOST,
+    values: [stamp(now), JSON.stringify(workerLost)],
+  })
+  for (const { id, fence, service, name, status, ms } of rows) {
+    log.warn({ job: id, kind: `${service}.${name}`, status }, 'the worker of a job was lost')
+    wake.tell('job', id, 'everywhere')
+    wake.tell('taken', `${id}/${fence}`, 'everywhere')
+    if (status === 'pending') wake.tell('jobs', `${service}.${name}`, 'everywhere')
+    else observer.jobFinished(service, name, status, ms)
+  }
+  if (rows.length > 0) observer.leasesExpired(rows.length)
+  await pool.query({ name: 'banyan-sweep-cancelled', text: CANCELLED, values: [stamp(now)] })
+  const deliveries = await pool.query<{ consumer: string }>({
+    name: 'banyan-sweep-inbox',
+    text: DELIVERIES,
+    values: [stamp(now), settings.deliveryRetry.attempts, JSON.stringify(workerLost)],
+  })
+  for (const consumer of new Set(deliveries.rows.map((row) => row.consumer))) wake.tell('inbox', consumer, 'everywhere')
+  return rows.length + deliveries.rows.length
+}
+
+interface Swept {
+  readonly id: string
+  readonly fence: number
+  readonly service: string
+  readonly name: string
+  readonly status: 'pending' | 'failed'
+  readonly ms: number
+}
+
+/** $1 now, $2 the error. Sweepers of several processes do not wait for each other, nor for whoever settles. */
+const LOST = `
+  with lost as (
+    select id from banyan.jobs where worker is not null and status = 'running' and lease_until < $1
+    limit 500 for update skip locked
+  ), swept as (
+    update banyan.jobs as j
+    set status = case when attempts < max_attempts then 'pending' else 'failed' end,
+        error = $2, run_at = $1, worker = null, lease_until = null,
+        finished_at = case when attempts < max_attempts then null else $1::timestamptz end,
+        expires_at = case when attempts < max_attempts then null
+          else $1::timestamptz + retention * interval '1 millisecond' end,
+        event_seq = event_seq + tracked::integer
+    from lost where j.id = lost.id
+    returning j.id, j.fence, j.service, j.name, j.status, j.tracked, j.event_seq, j.attempts, j.started_at
+  ), events as (
+    insert into banyan.job_events (job_id, seq, service, event, at, data)
+    select id, event_seq, service, case status when 'failed' then 'failed' else 'retrying' end, $1,
+      json_build_object('attempt', attempts, 'error', $2::json)
+    from swept where tracked
+  )
+  select id, fence, service, name, status, extract(epoch from $1::timestamptz - started_at)::float8 * 1000 as ms from swept`
+
+/** $1 now: whoever ran these when they were cancelled never said that he let go. */
+const CANCELLED = `
+  update banyan.jobs set worker = null, lease_until = null
+  where worker is not null and status <> 'running' and lease_until < $1`
+
+/** $1 now, $2 the most attempts, $3 the error. */
+const DELIVERIES = `
+  with lost as (
+    select consumer, event_id from banyan.inbox where state = 'running' and lease_until < $1
+    limit 500 for update skip locked
+  )
+  update banyan.inbox as i
+  set state = case when attempts < $2 then 'ready' else 'dead' end, error = $3, next_at = $1, lease_until = null
+  from lost where i.consumer = lost.consumer and i.event_id = lost.event_id
+  returning i.consumer`
