@@ -17,6 +17,9 @@ export const config = z
     OLLAMA_BASE_URL: url().default('http://127.0.0.1:11434/v1').describe('The server behind `ollama:` models'),
     AI_ATTEMPT_TIMEOUT: duration().prefault('2m').describe('How long one call of a model may take'),
     AI_IDLE_TIMEOUT: duration().prefault('1m').describe('How long a model may be silent within a call'),
+    AI_RETRY_PAUSE: duration()
+      .prefault('1s')
+      .describe('Wait before a model that failed is asked again; it doubles, up to ten times'),
     AI_OFFLINE_PACE_MS: z
       .int()
       .min(0)

@@ -17,5 +17,6 @@ export function openResources({ clock, config, log }: OpenContext<Ai>): Resource
   for (const { name } of chain)
     if (costOf(name, nothing) === undefined)
       log.warn({ model: keyOf(name) }, 'no price is known for this model: its calls are recorded as free')
-  return { chain, retry: retryPolicies.model }
+  const base = config.AI_RETRY_PAUSE
+  return { chain, retry: { ...retryPolicies.model, base, cap: 10 * base } }
 }

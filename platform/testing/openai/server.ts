@@ -18,7 +18,7 @@ export interface ReceivedRequest {
   readonly ended: Promise<'answered' | 'cut'>
 }
 
-export interface FakeOpenAI {
+export interface FakeOpenAI extends AsyncDisposable {
   /** The base URL, e.g. `http://127.0.0.1:4010/v1`. */
   readonly url: string
   readonly requests: readonly ReceivedRequest[]
@@ -89,6 +89,11 @@ export async function startFakeOpenAI(options: FakeOpenAIOptions): Promise<FakeO
   })
   const { port } = server.address() as AddressInfo
 
+  const close = async () => {
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeAllConnections()
+    await closed
+  }
   return {
     url: `http://127.0.0.1:${port}/v1`,
     requests,
@@ -102,11 +107,8 @@ export async function startFakeOpenAI(options: FakeOpenAIOptions): Promise<FakeO
       queue.clear()
       requests.length = 0
     },
-    async close() {
-      const closed = new Promise((resolve) => server.close(resolve))
-      server.closeAllConnections()
-      await closed
-    },
+    close,
+    [Symbol.asyncDispose]: close,
   }
 }
 

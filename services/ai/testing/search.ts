@@ -1,0 +1,51 @@
+import { type Article, search, type WebResult } from '@banyan/search/contract'
+import { type Service, service } from 'banyan/service'
+
+export type SearchAnswer = readonly WebResult[] | 'down' | 'stale'
+
+export const article: Article = {
+  slug: 'keeping-bees',
+  title: 'Keeping bees',
+  body:
+    '# Keeping bees\n\nKeeping bees begins with two hives, because one cannot be compared with anything. New keepers lose ' +
+    'every third colony in their first winter. Mites are the most common reason for the loss of a bee colony. A keeper ' +
+    'inspects the frames of each hive every ten days in spring.',
+  topics: ['bees'],
+  source: 'Test',
+  publishedDate: '2026-01-01',
+}
+
+export const found: readonly WebResult[] = [
+  {
+    title: article.title,
+    url: 'http://localhost:3000/library/keeping-bees',
+    snippet: 'Keeping bees begins with two …',
+  },
+  {
+    title: 'A third of our food',
+    url: 'https://example.org/bees',
+    snippet: 'Bees pollinate a third of the crops that people eat. A colony holds sixty thousand bees in summer.',
+  },
+]
+
+/** A search service with one article, that finds what it is told to find. */
+export function stubSearch(answer: SearchAnswer): { readonly service: Service; readonly queries: string[] } {
+  const queries: string[] = []
+  const stub = service(search, {
+    handle: {
+      web: ({ query }, { fail }) => {
+        queries.push(query)
+        if (answer === 'down') throw fail.searchUnavailable()
+        const results = answer === 'stale' ? found : answer
+        return { results: [...results], totalResults: results.length, ...(answer === 'stale' && { stale: true }) }
+      },
+      news: () => ({ articles: [] }),
+      addDocument: () => ({ slug: 'none', url: '/library/none' }),
+      article: ({ slug }, { fail }) => {
+        if (slug !== article.slug) throw fail.noSuchArticle()
+        return article
+      },
+    },
+  })
+  return { service: stub, queries }
+}
