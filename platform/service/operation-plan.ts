@@ -107,7 +107,7 @@ class CallPlan extends OperationPlan<Query | Command> {
     try {
       const input = this.admit(given, frame, begun)
       const output =
-        frame.idempotencyKey === undefined || this.operation.kind === 'query'
+        frame.idempotencyKey === undefined || this.operation.kind === 'query' || this.operation.unrecorded
           ? this.output(await this.handler(input, new Context(frame)))
           : await this.once(frame.idempotencyKey, input, frame)
       observer.finished(this, frame, begun, clock.monotonic() - begun, undefined)
