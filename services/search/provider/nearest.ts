@@ -21,7 +21,7 @@ export function nearest(word: string, known: Iterable<string>): string[] {
 }
 
 /** How many slips are believed. A very long word is no word that somebody mistyped. */
-const slipsIn = ({ length }: string): number => (length > 30 ? 0 : length >= 7 ? 2 : length >= 4 ? 1 : 0)
+const slipsIn = ({ length }: string): number => (length > 30 ? 0 : length >= 9 ? 2 : length >= 4 ? 1 : 0)
 
 /** Letters to add, drop, change, or swap with their neighbour to get from one word to the other. */
 export function edits(from: string, to: string): number {
