@@ -1,0 +1,36 @@
+'use client'
+import { Card } from '@banyan/ui/card'
+import { Progress } from '@banyan/ui/progress'
+import type { Job } from 'banyan/durable/contract'
+import { useRouter } from 'next/navigation'
+import { jobTitle } from '../../lib/jobs/kinds.ts'
+import { CancelJob } from './cancel-job.tsx'
+import { ConnectionNote } from './connection-note.tsx'
+import { Timeline } from './timeline.tsx'
+import { useJob } from './use-job.ts'
+
+/** A running job: how far it is, what it does, and the way to stop it. Shows the result page when it has ended. */
+export function JobRun({ job }: { readonly job: Job }) {
+  const router = useRouter()
+  const { view, connection } = useJob(job, () => router.refresh())
+  const waiting = view.status === 'pending'
+
+  return (
+    <Card aria-label="Progress">
+      <div className="border-line border-b px-5 py-4">
+        <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <p className="min-w-0 flex-1 font-medium" aria-live="polite">
+            {waiting ? 'Waiting for its turn' : view.message || 'Starting'}
+          </p>
+          <span className="text-ink-3 text-sm tabular-nums">{Math.round(view.percent)}%</span>
+          <CancelJob id={job.id} title={jobTitle(job)} disabled={isOver(view.status)} />
+        </div>
+        <Progress value={view.percent} label="Progress of the work" className="mt-3" />
+        <ConnectionNote connection={connection} attempt={view.attempt} />
+      </div>
+      <Timeline lines={view.lines} active={!isOver(view.status)} />
+    </Card>
+  )
+}
+
+const isOver = (status: string) => status === 'done' || status === 'failed' || status === 'cancelled'

@@ -1,0 +1,75 @@
+import type { Job, JobError, JobEvent, JobStatus } from 'banyan/durable/contract'
+
+/** One line of a job's story. */
+export interface Line {
+  readonly key: string
+  readonly at: string
+  readonly text: string
+  readonly kind: 'message' | 'step' | 'trouble'
+}
+
+/** A job as its page shows it while it runs. */
+export interface JobView {
+  readonly status: JobStatus
+  readonly percent: number
+  readonly message: string
+  readonly attempt: number
+  readonly lines: readonly Line[]
+  readonly error: JobError | null
+}
+
+/** What the server knew when the page was made; the stream then tells the story from its beginning. */
+export function viewOf(job: Job): JobView {
+  return {
+    status: job.status,
+    percent: job.progress.percent,
+    message: job.progress.message,
+    attempt: Math.max(1, job.attempts),
+    lines: [],
+    error: job.error,
+  }
+}
+
+/** The view after one more event. Progress never runs backwards while the beginning is told again. */
+export function after(view: JobView, { id, event, data }: JobEvent): JobView {
+  const seen = {
+    ...view,
+    attempt: data.attempt ?? view.attempt,
+    percent: Math.max(view.percent, data.percent ?? 0),
+    message: data.message ?? view.message,
+  }
+  const line = (text: string, kind: Line['kind'] = 'message') => ({
+    ...seen,
+    lines: told(view.lines, { key: id, at: data.at, text, kind }),
+  })
+  switch (event) {
+    case 'progress':
+      return data.message ? line(data.message) : seen
+    case 'step':
+      return line(`Finished: ${stepLabel(data.step ?? '')}`, 'step')
+    case 'retrying':
+      return line(`${data.error?.title ?? 'Something failed'}. It is tried again.`, 'trouble')
+    case 'pending':
+    case 'running':
+      return { ...seen, status: event, error: null }
+    case 'done':
+      return { ...seen, status: event, percent: 100 }
+    default:
+      return { ...seen, status: event, error: data.error ?? null }
+  }
+}
+
+/** A step's name in words: `searchWeb` and `search-web` are "search web". */
+export function stepLabel(name: string): string {
+  return name
+    .replaceAll(/[-_.:/]+/g, ' ')
+    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .trim()
+}
+
+/** The same message many times in a row, as a counter, is one line that moves on. */
+function told(lines: readonly Line[], line: Line): readonly Line[] {
+  const last = lines.at(-1)
+  return last?.kind === line.kind && last.text === line.text ? lines : [...lines, line]
+}

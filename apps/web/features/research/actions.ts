@@ -1,0 +1,33 @@
+'use server'
+import { createHash } from 'node:crypto'
+import { ai } from '@banyan/ai/contract'
+import { failure } from 'banyan/contract'
+import { redirect } from 'next/navigation'
+import { api } from '../../lib/api.ts'
+import { failureView } from '../../lib/failure-view.ts'
+import { type FormState, textsOf } from '../../lib/form-state.ts'
+import { keepResult } from '../../lib/library/keep.ts'
+import { load } from '../../lib/session/guard.ts'
+
+/** Starts a research run and goes to its page. The form's nonce makes a double submission one run. */
+export async function startResearch(_: FormState, form: FormData): Promise<FormState> {
+  const values = textsOf(form)
+  const input = ai.members.runResearchAgent.input.safeParse({ topic: values.topic })
+  if (!input.success) {
+    const issues = input.error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
+    return { failure: failureView(failure('invalid', { issues })), values }
+  }
+  const idempotencyKey = createHash('sha256').update(`${values.nonce} ${input.data.topic}`).digest('base64url')
+  const accepted = await load(api.ai.runResearchAgent(input.data, { idempotencyKey }))
+  if (!accepted.ok) return { failure: accepted.failure, values }
+  redirect(`/research/${accepted.value.job_id}`)
+}
+
+/** Keeps a report again whose entry was deleted from the library, and opens it. */
+export async function keepAgain(jobId: string, nonce: string, _: FormState): Promise<FormState> {
+  const job = await load(api.jobs.get({ id: String(jobId) }))
+  if (!job.ok) return { failure: job.failure }
+  const kept = await keepResult(job.value, String(nonce))
+  if (kept.state === 'failed') return { failure: kept.failure }
+  redirect(kept.state === 'kept' ? `/saved/${kept.entry.id}` : '/saved')
+}

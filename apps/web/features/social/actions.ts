@@ -1,0 +1,41 @@
+'use server'
+import { createHash } from 'node:crypto'
+import { ai } from '@banyan/ai/contract'
+import { failure } from 'banyan/contract'
+import { redirect } from 'next/navigation'
+import { api } from '../../lib/api.ts'
+import { failureView } from '../../lib/failure-view.ts'
+import { type FormState, textsOf } from '../../lib/form-state.ts'
+import { readable } from '../../lib/library/readable.ts'
+import { load } from '../../lib/session/guard.ts'
+
+/** Characters of a report that go along; the contract takes 8000. */
+const CONTEXT = 7900
+
+/** Starts writing posts, optionally from an entry of the library, and goes to the page of the run. */
+export async function startPosts(_: FormState, form: FormData): Promise<FormState> {
+  const values = textsOf(form)
+  const context = values.from ? await contextOf(values.from) : undefined
+  if (context && !context.ok) return { failure: context.failure, values }
+  const input = ai.members.generateSocialMediaPost.input.safeParse({
+    topic: values.topic,
+    tone: values.tone,
+    ...(context && { context: context.value }),
+  })
+  if (!input.success) {
+    const issues = input.error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
+    return { failure: failureView(failure('invalid', { issues })), values }
+  }
+  const key = [values.nonce, input.data.topic, input.data.tone, values.from].join(' ')
+  const idempotencyKey = createHash('sha256').update(key).digest('base64url')
+  const accepted = await load(api.ai.generateSocialMediaPost(input.data, { idempotencyKey }))
+  if (!accepted.ok) return { failure: accepted.failure, values }
+  redirect(`/social/${accepted.value.job_id}`)
+}
+
+async function contextOf(id: string) {
+  const entry = await load(api.content.get({ id }))
+  if (!entry.ok) return entry
+  const { type, title, body } = entry.value
+  return { ok: true, value: readable(type, title, body).slice(0, CONTEXT) } as const
+}

@@ -1,0 +1,27 @@
+import { clsx } from 'clsx'
+import { Camera } from 'lucide-react'
+import type { Channel } from '../../lib/library/posts-text.ts'
+
+/** A small sign for a channel. */
+export function ChannelMark({ channel }: { readonly channel: Channel }) {
+  return (
+    <span
+      aria-hidden
+      className={clsx(
+        'grid size-6 shrink-0 place-items-center rounded-md font-bold text-white text-xs',
+        COLOURS[channel],
+      )}
+    >
+      {channel === 'instagram' ? <Camera className="size-3.5" /> : LETTERS[channel]}
+    </span>
+  )
+}
+
+const LETTERS = { facebook: 'f', twitter: 'X', linkedin: 'in' } as const
+
+const COLOURS: Readonly<Record<Channel, string>> = {
+  facebook: 'bg-[oklch(0.53_0.19_259)]',
+  instagram: 'bg-[oklch(0.57_0.21_5)]',
+  twitter: 'bg-[oklch(0.22_0_0)]',
+  linkedin: 'bg-[oklch(0.49_0.13_250)]',
+}

@@ -1,0 +1,69 @@
+'use client'
+import { Button } from '@banyan/ui/button'
+import { Field } from '@banyan/ui/field'
+import { Input } from '@banyan/ui/input'
+import { Select } from '@banyan/ui/select'
+import { Sparkles } from 'lucide-react'
+import { useActionState } from 'react'
+import { FormFailure } from '../../components/form-failure.tsx'
+import { useNonce } from '../../components/use-nonce.ts'
+import { startPosts } from './actions.ts'
+
+export interface PostsFormProps {
+  readonly tones: readonly string[]
+  /** Reports of the library, to write from. */
+  readonly reports: readonly { readonly id: string; readonly title: string }[]
+  readonly from?: string | undefined
+  readonly topic?: string | undefined
+}
+
+/** Topic, tone and source of a set of posts. */
+export function PostsForm({ tones, reports, from, topic }: PostsFormProps) {
+  const [state, submit, pending] = useActionState(startPosts, {})
+  const nonce = useNonce()
+  const errors = state.failure?.fields ?? {}
+  const values: { topic?: string | undefined; tone?: string; from?: string | undefined } = state.values ?? {
+    topic,
+    from,
+  }
+  return (
+    <form action={submit} noValidate className="grid gap-4">
+      <input type="hidden" name="nonce" value={nonce} />
+      <FormFailure failure={state.failure} />
+      <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_11rem]">
+        <Field label="Topic" error={errors.topic}>
+          <Input
+            name="topic"
+            maxLength={300}
+            autoComplete="off"
+            placeholder="What the posts are about"
+            defaultValue={values.topic}
+          />
+        </Field>
+        <Field label="Tone" error={errors.tone}>
+          <Select name="tone" key={values.tone} defaultValue={values.tone ?? tones[0]}>
+            {tones.map((tone) => (
+              <option key={tone}>{tone}</option>
+            ))}
+          </Select>
+        </Field>
+      </div>
+      <div className="grid items-end gap-4 md:grid-cols-[minmax(0,1fr)_11rem]">
+        <Field label="Written from" hint="The findings of a report go along, so that the posts say what you found.">
+          <Select name="from" key={values.from} defaultValue={values.from ?? ''}>
+            <option value="">The topic alone</option>
+            {reports.map((report) => (
+              <option key={report.id} value={report.id}>
+                {report.title}
+              </option>
+            ))}
+          </Select>
+        </Field>
+        <Button type="submit" variant="primary" busy={pending} className="md:mb-5.5">
+          {!pending && <Sparkles aria-hidden className="size-4" />}
+          Write posts
+        </Button>
+      </div>
+    </form>
+  )
+}

@@ -1,0 +1,60 @@
+'use server'
+import { content, type Saved } from '@banyan/content/contract'
+import { failure } from 'banyan/contract'
+import type * as z from 'zod'
+import { api } from '../api.ts'
+import { type FailureView, failureView } from '../failure-view.ts'
+import { load } from '../session/guard.ts'
+import { readable } from './readable.ts'
+
+export type Changed =
+  | { readonly state: 'saved'; readonly entry: Saved }
+  /** Somebody, or another tab, saved meanwhile. */
+  | { readonly state: 'conflict'; readonly theirs: Saved; readonly readable: string }
+  | { readonly state: 'gone' }
+  | { readonly state: 'failed'; readonly failure: FailureView }
+
+/** Changes an entry if it still has `version`; otherwise gives what stands there now. */
+export async function changeEntry(id: string, version: number, title: string, body: string): Promise<Changed> {
+  const input = content.members.update.input.safeParse({ id, title, body, ifMatch: `"${version}"` })
+  if (!input.success) return { state: 'failed', failure: refused(input.error) }
+  const changed = await load(api.content.update(input.data))
+  if (changed.ok) return { state: 'saved', entry: changed.value }
+  if (changed.failure.code === 'noSuchContent') return { state: 'gone' }
+  if (changed.failure.code !== 'changedMeanwhile') return { state: 'failed', failure: changed.failure }
+  const theirs = await load(api.content.get({ id: input.data.id }))
+  if (theirs.ok) {
+    const { type, title, body } = theirs.value
+    return { state: 'conflict', theirs: theirs.value, readable: readable(type, title, body) }
+  }
+  return theirs.failure.code === 'noSuchContent' ? { state: 'gone' } : { state: 'failed', failure: theirs.failure }
+}
+
+export type Draft = z.input<typeof content.members.save.input>
+
+/** Saves a new entry. With the same key it is saved once. */
+export async function createEntry(draft: Draft, key: string): Promise<Changed> {
+  const input = content.members.save.input.safeParse(draft)
+  if (!input.success) return { state: 'failed', failure: refused(input.error) }
+  const saved = await load(api.content.save(input.data, { idempotencyKey: String(key) }))
+  return saved.ok ? { state: 'saved', entry: saved.value } : { state: 'failed', failure: saved.failure }
+}
+
+export type Removed =
+  | { readonly ok: true; readonly draft: Draft }
+  | { readonly ok: false; readonly failure: FailureView }
+
+/** Deletes an entry, and gives what it held, so that the deletion can be undone. */
+export async function removeEntry(id: string): Promise<Removed> {
+  const found = await load(api.content.get({ id: String(id) }))
+  if (!found.ok) return found
+  const removed = await load(api.content.remove({ id: found.value.id, ifMatch: `"${found.value.version}"` }))
+  if (!removed.ok) return removed
+  const { type, title, body, project } = found.value
+  return { ok: true, draft: { type, title, body, ...(project !== null && { project }) } }
+}
+
+function refused(error: z.ZodError): FailureView {
+  const issues = error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
+  return failureView(failure('invalid', { detail: issues[0]?.message ?? '', issues }))
+}

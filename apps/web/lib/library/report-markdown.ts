@@ -1,0 +1,14 @@
+import type { ResearchReport } from '@banyan/ai/contract'
+
+/** A report as Markdown, for the clipboard and as context for other texts. */
+export function reportMarkdown(title: string, { summary, keyFindings, sources, model }: ResearchReport): string {
+  return [
+    `# ${title}`,
+    summary,
+    '## Key findings',
+    keyFindings.map((finding, at) => `${at + 1}. ${finding}`).join('\n'),
+    '## Sources',
+    sources.map((source) => `- [${source.title}](${source.url})`).join('\n'),
+    `Model: ${model}`,
+  ].join('\n\n')
+}
