@@ -244,7 +244,13 @@ describe('the cache', () => {
   test('asks once for all who ask at the same time, and answers them although one of them gave up', async () => {
     const blocker = await app.database.connect()
     await blocker.query('begin; lock table search.articles in access exclusive mode')
-    const waiting = async () => (await blocker.query('select 1 from pg_locks where not granted')).rows.length
+    const waiting = async () => {
+      const { rows } = await blocker.query(
+        `select 1 from pg_locks where not granted and relation = 'search.articles'::regclass
+         and database = (select oid from pg_database where datname = current_database())`,
+      )
+      return rows.length
+    }
     const impatient = new AbortController()
     const query = 'observability'
     const first = ann.web({ query }, { signal: impatient.signal })
