@@ -6,7 +6,7 @@ import { createTurns } from './turns.ts'
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 /** Hashes under way at once: 38 MiB, and half of the threads that Node has for such work. */
 const AT_ONCE = 2
-/** Those that may wait for a turn, about a second's worth. */
+/** Those that may wait for a turn: well under a second's worth. */
 const WAITING = 64
 
 export interface Passwords {
