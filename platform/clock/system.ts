@@ -30,7 +30,7 @@ export const systemClock: Clock = {
 /** Cryptographic randomness, drawn from the system a few kilobytes at a time. */
 export const systemRandom: Random = {
   next: () => take(6).readUIntBE(0, 6) / 2 ** 48,
-  bytes: (size) => Uint8Array.from(take(size)),
+  bytes: (size) => new Uint8Array(take(size)),
   id: () => uuidv7(Date.now(), take(10)),
 }
 

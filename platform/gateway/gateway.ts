@@ -8,7 +8,7 @@ import { serveRaw } from '../hosts/node/raw.ts'
 import { type Match, normalPath, type Params, type RouteTable } from '../hosts/node/routes.ts'
 import { split } from '../hosts/node/service-host.ts'
 import { defaultSettings } from '../hosts/node/settings.ts'
-import { traceOf, traceparent } from '../hosts/node/trace.ts'
+import { Traces, traceparent } from '../hosts/node/trace.ts'
 import { clientKey } from '../limits/index.ts'
 import { type Client, ClientAddress } from './client-address.ts'
 import { carriesSession, crossSite, isOwn } from './cross-site.ts'
@@ -43,7 +43,7 @@ class FrontDoor implements Gateway {
     this.#options = options
     this.#host = {
       clock,
-      random,
+      traces: new Traces(random),
       log,
       observe,
       settings: { ...defaultSettings, ...options.server },
@@ -183,8 +183,8 @@ class FrontDoor implements Gateway {
       refuseSocket(socket, refused ?? '503 Service Unavailable')
       return
     }
-    const trace = traceOf(undefined, this.#host.random)
-    const context = { requestId: this.#host.random.id(), traceparent: traceparent(trace) }
+    const trace = this.#host.traces.of(undefined)
+    const context = { requestId: trace.traceId, traceparent: traceparent(trace) }
     passSocket(origin, request, forwardedHeaders(request, this.#clients.of(request), context), socket, head)
   }
 }

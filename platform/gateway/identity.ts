@@ -10,44 +10,38 @@ import type { GatewayOptions } from './types.ts'
  * in. A cookie is sent whether the sender cares or not, so on a public operation (`open`) an expired one is like none.
  */
 export async function identified(exchange: Exchange, open: boolean, options: GatewayOptions): Promise<User | null> {
-  const { authorization } = exchange.request.headers
-  const user =
-    authorization !== undefined
-      ? await byHeader(exchange, authorization, options)
-      : await byCookie(exchange, open, options)
-  if (user) {
+  const { headers } = exchange.request
+  const byHeader = headers.authorization !== undefined
+  const token = byHeader ? bearerToken(exchange) : cookieToken(exchange, options.publicOrigins)
+  if (!token) {
+    if (open) return null
+    throw failure('unauthenticated')
+  }
+  try {
+    const user = await options.identify(token)
     exchange.userId = user.id
     if (options.identityDegraded?.()) exchange.append('x-auth-status', 'degraded')
-  } else if (!open) throw failure('unauthenticated')
-  return user
-}
-
-async function byHeader(exchange: Exchange, header: string, { identify }: GatewayOptions): Promise<User> {
-  const token = BEARER.exec(header)?.[1]
-  try {
-    if (token === undefined) throw failure('unauthenticated', 'Authorization is "Bearer" and an access token.')
-    return await identify(token)
+    return user
   } catch (error) {
-    exchange.append('www-authenticate', 'Bearer error="invalid_token"')
+    const invalid = error instanceof Failure && error.kind === 'unauthenticated'
+    if (invalid && open && !byHeader) return null
+    if (invalid) exchange.append('www-authenticate', INVALID_TOKEN)
     throw error
   }
 }
 
-async function byCookie(
-  exchange: Exchange,
-  open: boolean,
-  { identify, publicOrigins }: GatewayOptions,
-): Promise<User | null> {
-  const refused = crossSite(exchange.request, publicOrigins)
+function bearerToken(exchange: Exchange): string {
+  const token = BEARER.exec(exchange.request.headers.authorization ?? '')?.[1]
+  if (token !== undefined) return token
+  exchange.append('www-authenticate', INVALID_TOKEN)
+  throw failure('unauthenticated', 'Authorization is "Bearer" and an access token.')
+}
+
+function cookieToken({ request }: Exchange, publicOrigins: readonly string[] | undefined): string | undefined {
+  const refused = crossSite(request, publicOrigins)
   if (refused) throw refused
-  const token = cookie(exchange.request.headers.cookie, ACCESS_COOKIE)
-  if (!token) return null
-  try {
-    return await identify(token)
-  } catch (error) {
-    if (open && error instanceof Failure && error.kind === 'unauthenticated') return null
-    throw error
-  }
+  return cookie(request.headers.cookie, ACCESS_COOKIE)
 }
 
 const BEARER = /^bearer +([\w.~+/-]+=*)$/i
+const INVALID_TOKEN = 'Bearer error="invalid_token"'

@@ -1,6 +1,6 @@
-import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock/index.ts'
 import type { Limiter, LimiterOptions, Policy, Verdict } from './limiter.ts'
+import { Recent } from './recent.ts'
 
 /**
  * The generic cell rate algorithm: a leaky bucket that remembers one number a key, the time at which it will be empty.
@@ -13,7 +13,7 @@ export class Gcra implements Limiter {
   /** Milliseconds that fit. */
   readonly #capacity: number
   readonly #clock: Clock
-  readonly #emptyAt: LRUCache<string, number>
+  readonly #buckets: Recent<Bucket>
 
   /** `burst` requests are allowed at once. */
   constructor(policy: Policy, burst: number, { clock, keys }: LimiterOptions) {
@@ -21,19 +21,28 @@ export class Gcra implements Limiter {
     this.#interval = policy.window / policy.max
     this.#capacity = this.#interval * burst
     this.#clock = clock
-    this.#emptyAt = new LRUCache({ max: keys })
+    this.#buckets = new Recent(keys)
   }
 
   take(key: string): Verdict {
     const now = this.#clock.now()
-    const filled = Math.max(0, (this.#emptyAt.get(key) ?? 0) - now)
+    let bucket = this.#buckets.get(key)
+    if (!bucket) {
+      bucket = { emptyAt: now }
+      this.#buckets.set(key, bucket)
+    }
+    const filled = Math.max(0, bucket.emptyAt - now)
     const level = filled + this.#interval
     if (level > this.#capacity + TOLERANCE)
       return { allowed: false, remaining: 0, reset: filled, retryAfter: level - this.#capacity }
-    this.#emptyAt.set(key, now + level)
+    bucket.emptyAt = now + level
     const remaining = Math.floor((this.#capacity - level + TOLERANCE) / this.#interval)
     return { allowed: true, remaining, reset: level, retryAfter: 0 }
   }
+}
+
+interface Bucket {
+  emptyAt: number
 }
 
 /** Milliseconds; the sum of many intervals is not exact, and the last request of a burst must not fail for that. */

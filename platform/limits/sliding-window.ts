@@ -1,6 +1,6 @@
-import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock/index.ts'
 import type { Limiter, LimiterOptions, Policy, Verdict } from './limiter.ts'
+import { Recent } from './recent.ts'
 
 /**
  * Exactly `max` requests in any window, by remembering when each was made: for small limits that protect something, such as
@@ -10,12 +10,12 @@ export class SlidingWindow implements Limiter {
   readonly policy: Policy
   readonly #clock: Clock
   /** The times of the last `max` requests, as a ring. */
-  readonly #rings: LRUCache<string, Ring>
+  readonly #rings: Recent<Ring>
 
   constructor(policy: Policy, { clock, keys }: LimiterOptions) {
     this.policy = policy
     this.#clock = clock
-    this.#rings = new LRUCache({ max: keys })
+    this.#rings = new Recent(keys)
   }
 
   take(key: string): Verdict {

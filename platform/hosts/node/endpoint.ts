@@ -37,14 +37,30 @@ export class Endpoint {
 
   /** Never rejects: whatever fails is answered. */
   async serve(exchange: Exchange, arrival: Arrival): Promise<void> {
-    exchange.plan = this.plan
+    const { plan } = this
+    exchange.plan = plan
+    let planned = false
     try {
-      const body = this.#mapping.hasBody ? readJson(exchange.request, exchange.host.settings.bodyLimit) : undefined
-      const input = this.#decode(exchange, arrival, body && (await body))
+      const reading = this.#mapping.hasBody ? readJson(exchange.request, exchange.host.settings.bodyLimit) : undefined
+      const input = this.#decode(exchange, arrival, reading && (await reading))
       this.#admit?.(exchange, input)
-      await this.#run(exchange, arrival, input)
+      // It went away while its body was read; it has no end any more that could cancel the deadline.
+      if (exchange.response.destroyed) throw clientGone()
+      const prefer = plan.operation.kind === 'job' ? preferenceOf(exchange.header('prefer')) : undefined
+      const frame = this.#frame(exchange, arrival, prefer)
+      planned = true
+      if (plan.operation.kind === 'stream') {
+        await answerStream(exchange, plan.stream(input, frame), frame.deadline)
+        return
+      }
+      watch(exchange, frame.deadline)
+      const output = await plan.run(input, frame)
+      if (plan.operation.kind === 'job') answerJob(exchange, output, prefer)
+      else this.#answer(exchange, output)
     } catch (error) {
-      fail(exchange, error)
+      // A plan has logged its own failures; anything else is an error of this host.
+      if (planned && error instanceof Failure) refuse(exchange, error)
+      else fail(exchange, error)
     }
   }
 
@@ -57,34 +73,19 @@ export class Endpoint {
     })
   }
 
-  async #run(exchange: Exchange, { caller, timeLeft }: Arrival, input: unknown): Promise<void> {
-    const { plan } = this
-    const { kind } = plan.operation
-    // It has no end to wait for any more.
-    if (exchange.response.destroyed) throw clientGone()
-    const prefer = kind === 'job' ? preferenceOf(exchange.header('prefer')) : undefined
-    const wait = prefer?.wait ?? this.#defaultWait
-    const deadline = Deadline.in(exchange.host.clock, Math.min(timeLeft, plan.deadline + wait))
-    const frame: Frame = {
+  #frame(exchange: Exchange, { caller, timeLeft }: Arrival, prefer: Preference | undefined): Frame {
+    const { host, requestId, trace, ip } = exchange
+    const { operation, deadline } = this.plan
+    const once = operation.kind === 'command' || operation.kind === 'job'
+    const longest = deadline + (prefer?.wait ?? this.#defaultWait)
+    return {
       caller,
-      deadline,
-      requestId: exchange.requestId,
-      trace: exchange.trace,
-      idempotencyKey:
-        kind === 'command' || kind === 'job' ? idempotencyKeyOf(exchange.header('idempotency-key')) : undefined,
-      ip: exchange.ip,
+      deadline: Deadline.in(host.clock, Math.min(timeLeft, longest)),
+      requestId,
+      trace,
+      idempotencyKey: once ? idempotencyKeyOf(exchange.header('idempotency-key')) : undefined,
+      ip,
       wait: prefer?.wait,
-    }
-    if (kind === 'stream') return answerStream(exchange, plan.stream(input, frame), deadline)
-    watch(exchange, deadline)
-    try {
-      const output = await plan.run(input, frame)
-      if (kind === 'job') answerJob(exchange, output, prefer)
-      else this.#answer(exchange, output)
-    } catch (error) {
-      // A plan has logged its own failures; anything else is an error of this host.
-      if (error instanceof Failure) refuse(exchange, error)
-      else fail(exchange, error)
     }
   }
 

@@ -1,17 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
-import type { Clock, Random } from '../../clock/index.ts'
+import type { Clock } from '../../clock/index.ts'
 import type { Failure } from '../../contract/index.ts'
 import type { Trace } from '../../service/frame.ts'
 import type { Plan } from '../../service/plan.ts'
 import type { Observation } from './observation.ts'
 import type { ServerSettings } from './settings.ts'
-import { traceOf, traceparent } from './trace.ts'
+import { type Traces, traceparent } from './trace.ts'
 
 /** What all requests of one server share. */
 export interface Host {
   readonly clock: Clock
-  readonly random: Random
+  readonly traces: Traces
   readonly log: Pick<Logger, 'error' | 'warn' | 'info'>
   readonly settings: ServerSettings
   readonly observe: ((observation: Observation) => void) | undefined
@@ -54,10 +54,9 @@ export class Exchange {
     this.response = response
     this.#startedAt = host.clock.now()
     this.#begun = host.clock.monotonic()
-    const given = request.headers['x-request-id']
-    this.requestId = typeof given === 'string' && REQUEST_ID.test(given) ? given : host.random.id()
-    const parent = request.headers.traceparent
-    this.trace = traceOf(typeof parent === 'string' ? parent : undefined, host.random)
+    const { 'x-request-id': id, traceparent: parent } = request.headers
+    this.trace = host.traces.of(typeof parent === 'string' ? parent : undefined)
+    this.requestId = typeof id === 'string' && REQUEST_ID.test(id) ? id : ownId(this.trace)
     this.headers = ['x-request-id', this.requestId, 'traceparent', traceparent(this.trace)]
     host.inFlight.add(this)
     response.once('close', () => this.#end())
@@ -95,6 +94,9 @@ export class Exchange {
     })
   }
 }
+
+/** A new trace has one request, so its id is the request's too; of a trace that came from outside, there may be many. */
+const ownId = ({ traceId, spanId, parentId }: Trace): string => (parentId === undefined ? traceId : traceId + spanId)
 
 /** An id that is safe in a header, a log line and a file name. */
 const REQUEST_ID = /^[\w.:-]{1,128}$/

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { Exchange, Host } from './exchange.ts'
@@ -18,17 +18,16 @@ export class HttpServer {
   constructor(host: Host, { request, upgrade }: Handlers) {
     const { settings } = host
     this.#host = host
-    this.#server = createServer(
-      {
-        headersTimeout: settings.headersTimeout,
-        requestTimeout: settings.requestTimeout,
-        keepAliveTimeout: settings.keepAliveTimeout,
-        connectionsCheckingInterval: settings.checkInterval,
-        maxHeaderSize: settings.maxHeaderSize,
-        shouldUpgradeCallback: ({ headers }) => upgrade !== undefined && headers.upgrade?.toLowerCase() === 'websocket',
-      },
-      request,
-    )
+    const options: Options = {
+      headersTimeout: settings.headersTimeout,
+      requestTimeout: settings.requestTimeout,
+      keepAliveTimeout: settings.keepAliveTimeout,
+      connectionsCheckingInterval: settings.checkInterval,
+      maxHeaderSize: settings.maxHeaderSize,
+      shouldUpgradeCallback: ({ headers }) => upgrade !== undefined && headers.upgrade?.toLowerCase() === 'websocket',
+      optimizeEmptyRequests: true,
+    }
+    this.#server = createServer(options, request)
     this.#server.timeout = settings.idleTimeout
     this.#server.maxRequestsPerSocket = settings.maxRequestsPerConnection
     this.#server.maxConnections = settings.maxConnections
@@ -78,6 +77,11 @@ export class HttpServer {
       }
     })
   }
+}
+
+/** Spares requests without a body the life of a stream: a tenth of the time that Node needs for one. Not in its types yet. */
+interface Options extends ServerOptions {
+  readonly optimizeEmptyRequests: true
 }
 
 /** Answers what is not HTTP, unless an answer is under way on the same connection. */

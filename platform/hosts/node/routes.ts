@@ -1,4 +1,5 @@
-import { addRoute, createRouter, findRoute } from 'rou3'
+import { addRoute, createRouter } from 'rou3'
+import { type CompiledMatch, compileRouter } from 'rou3/compiler'
 
 export type Params = Readonly<Record<string, string>>
 
@@ -15,6 +16,7 @@ export interface Match<Route> {
 export class RouteTable<Route> {
   readonly #exact = new Map<string, Map<string, Match<Route>>>()
   readonly #patterns = createRouter<Route>()
+  #match: CompiledMatch<Route> | undefined
   /** Who took which shape of path. */
   readonly #taken = new Map<string, string>()
 
@@ -28,6 +30,7 @@ export class RouteTable<Route> {
     const other = this.#taken.get(shape)
     if (other !== undefined) throw new Error(`${other} and ${owner} both answer ${method} ${path}`)
     this.#taken.set(shape, owner)
+    this.#match = undefined
     if (shape.includes('{}')) addRoute(this.#patterns, method, segments.map(pattern).join('/'), route)
     else this.#ofMethod(method).set(path, { route, params: NONE })
   }
@@ -36,7 +39,8 @@ export class RouteTable<Route> {
   find(method: string, path: string): Match<Route> | undefined {
     const exact = this.#exact.get(method)?.get(path)
     if (exact) return exact
-    const found = findRoute(this.#patterns, method, path)
+    this.#match ??= compileRouter(this.#patterns)
+    const found = this.#match(method, path)
     if (!found?.params || path.endsWith('/')) return undefined
     for (const name in found.params) {
       const value = found.params[name] as string

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Random } from '../../clock/index.ts'
 import { Failure, failure } from '../../contract/index.ts'
 import type { Caller } from '../../service/caller.ts'
 import type { Plan } from '../../service/plan.ts'
@@ -9,8 +10,10 @@ import { HttpServer } from './http-server.ts'
 import { type RawHandler, serveRaw } from './raw.ts'
 import { type Match, normalPath, RouteTable } from './routes.ts'
 import { defaultSettings, type ServerSettings } from './settings.ts'
+import { Traces } from './trace.ts'
 
-export interface ServiceHostOptions extends Pick<Host, 'clock' | 'random' | 'log'> {
+export interface ServiceHostOptions extends Pick<Host, 'clock' | 'log'> {
+  readonly random: Random
   /** The operations that run in this place; those without `http` cannot be reached. */
   readonly plans: readonly Plan[]
   /** Who calls, by a service token for `audience`, the called service. Throws where the token is not valid. */
@@ -34,7 +37,7 @@ export function serviceHost(options: ServiceHostOptions): ServiceHost {
   const { clock, random, log, observe, verifyServiceToken } = options
   const host: Host = {
     clock,
-    random,
+    traces: new Traces(random),
     log,
     observe,
     settings: { ...defaultSettings, ...options.server },
