@@ -1,2 +1,6 @@
+export { errorsMarkdown } from './errors-markdown.ts'
 export { type OpenApiOptions, openapi } from './openapi.ts'
+export { docsPage } from './pages/docs-page.ts'
+export { errorsPage } from './pages/errors-page.ts'
+export { docsRoutes } from './pages/routes.ts'
 export type { OpenApiDocument, OperationObject } from './types.ts'

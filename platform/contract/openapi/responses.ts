@@ -55,7 +55,8 @@ function answer(kind: Kind, codes: readonly DeclaredCode[], description: string)
     ],
   }
   const [{ code, title }] = codes as readonly [DeclaredCode]
-  const example = { type: `/docs/errors#${kind}`, title, status, code, retry, requestId: REQUEST_ID }
+  const issues = kind === 'invalid' && { issues: [{ path: ['topic'], message: 'Write at least three characters' }] }
+  const example = { type: `/docs/errors#${kind}`, title, status, code, retry, requestId: REQUEST_ID, ...issues }
   const telling = TELLING[kind]
   return {
     description,
