@@ -4,12 +4,12 @@ import type { Logger } from 'pino'
 import type { Clock, Random } from '../clock/index.ts'
 import { type Address, checkServer, clientConfig, parseAddress } from './connection.ts'
 import type { StoreDefinition } from './definition.ts'
-import { startEmbedded } from './embedded/index.ts'
+import { explain, startEmbedded } from './embedded/index.ts'
 import { readMigrations } from './migration.ts'
 import { preparePlatform } from './platform-schema.ts'
 import { Pools } from './pools.ts'
 import { prepareService, roleOf } from './service-schema.ts'
-import { textOf } from './start-error.ts'
+import { codeOf, textOf } from './start-error.ts'
 import { transact } from './transaction.ts'
 import type { Database, ServiceStore } from './types.ts'
 
@@ -38,7 +38,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
     return await openAt(address, options, server?.stop)
   } catch (error) {
     await server?.stop()
-    throw error
+    throw server && codeOf(error) ? explain(error, server.data) : error
   }
 }
 

@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Clock } from '../clock/index.ts'
 import type { Migration } from './migration.ts'
+import { ensureSchema } from './schema.ts'
 import { StartError, textOf } from './start-error.ts'
 
 /** A set of migrations with its own numbers: a service's, or a part of the platform's own schema. */
@@ -25,9 +26,9 @@ export async function migrate(pool: pg.Pool, scope: Scope, clock: Clock, target?
 export async function prepareMigrations(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query("select to_regclass('banyan.migrations') is not null as ready")
   if (rows[0]?.ready === true) return
+  await ensureSchema(pool, 'banyan')
   await exclusively(pool, async (client) => {
     await client.query(`
-      create schema if not exists banyan;
       create table if not exists banyan.migrations (
         scope text not null,
         id integer not null,

@@ -2,6 +2,7 @@ import pg from 'pg'
 import type { Clock } from '../clock/index.ts'
 import { exclusively, migrate } from './migrate.ts'
 import type { Migration } from './migration.ts'
+import { ensureSchema, INSUFFICIENT_PRIVILEGE } from './schema.ts'
 import { codeOf, StartError, textOf } from './start-error.ts'
 
 /** The role that a service works as. Roles belong to the server: the databases on it share them. */
@@ -64,21 +65,3 @@ async function ensureRole(pool: pg.Pool, role: string): Promise<void> {
     )
   }
 }
-
-async function ensureSchema(pool: pg.Pool, service: string): Promise<void> {
-  const { rows } = await pool.query('select from pg_namespace where nspname = $1', [service])
-  if (rows.length > 0) return
-  try {
-    await pool.query(`create schema if not exists ${pg.escapeIdentifier(service)}`)
-  } catch (error) {
-    if (codeOf(error) === UNIQUE_VIOLATION) return
-    if (codeOf(error) !== INSUFFICIENT_PRIVILEGE) throw error
-    throw new StartError(
-      `The database user may not make schemas. Let an administrator run: grant create on database <name> to <user>;`,
-      { cause: error },
-    )
-  }
-}
-
-const INSUFFICIENT_PRIVILEGE = '42501'
-const UNIQUE_VIOLATION = '23505'

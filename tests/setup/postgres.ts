@@ -1,16 +1,15 @@
-import { mkdtemp, readdir, rm, statfs } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 import { systemClock, systemRandom } from '../../platform/clock/index.ts'
-import { alive } from '../../platform/store/embedded/directory.ts'
 import { startEmbedded } from '../../platform/store/embedded/index.ts'
 import { openDatabase } from '../../platform/store/index.ts'
 import { administer, databaseOn, TEMPLATE, testOptions } from '../../platform/testing/database.ts'
+import { removeLeftScratch, scratchFolder } from '../../platform/testing/scratch.ts'
 import { SERVER } from '../../platform/testing/servers.ts'
 
 /** One PostgreSQL server for a whole run of the tests; each `testDatabase()` is a database on it. */
 export default async function setup(): Promise<() => Promise<void>> {
-  const dataDir = await freshFolder()
+  await removeLeftScratch()
+  const dataDir = await scratchFolder()
   const server = await startEmbedded({
     dataDir,
     clock: systemClock,
@@ -39,19 +38,4 @@ const SETTINGS = {
   // Many databases at once, each with its pools.
   max_connections: '300',
   shared_buffers: '128MB',
-}
-
-const PREFIX = 'banyan-test-'
-
-/** In memory where there is plenty of it: a database is a copy of eight megabytes. */
-async function freshFolder(): Promise<string> {
-  const memory = await statfs('/dev/shm').catch(() => undefined)
-  const folder = memory && memory.bavail * memory.bsize > 4e9 ? '/dev/shm' : tmpdir()
-  for (const name of await readdir(folder)) {
-    // What a run left that was killed.
-    if (name.startsWith(PREFIX) && !alive(Number.parseInt(name.slice(PREFIX.length), 10))) {
-      await rm(join(folder, name), { recursive: true, force: true })
-    }
-  }
-  return await mkdtemp(join(folder, `${PREFIX}${process.pid}-`))
 }

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { StartError } from '../start-error.ts'
 
@@ -16,6 +17,13 @@ export function serverAccount(data: string): Account | undefined {
   if (process.getuid?.() !== 0) return undefined
   const existing = statSync(data, { throwIfNoEntry: false })
   if (existing && existing.uid !== 0) return { uid: existing.uid, gid: existing.gid }
+  const account = findAccount()
+  // Copied or restored by root, the data would be root's.
+  if (existing) execFileSync('chown', ['-R', `${account.uid}:${account.gid}`, data])
+  return account
+}
+
+function findAccount(): Account {
   // initdb wants an account that has a name, so a number of our own would not do.
   const accounts = new Map(
     readFileSync('/etc/passwd', 'utf8')

@@ -3,8 +3,8 @@ import { codeOf, StartError, textOf } from '../start-error.ts'
 /** What to tell about a server that does not start: `cause` is what it wrote, line by line, or an error of the system. */
 export function explain(cause: readonly string[] | unknown, data: string): StartError {
   if (cause instanceof StartError) return cause
-  const lines = Array.isArray(cause) ? cause.filter((line) => line !== '') : [`${codeOf(cause)} ${textOf(cause)}`]
-  const log = lines.join('\n')
+  const lines = Array.isArray(cause) ? cause.filter((line) => line !== '') : [textOf(cause)]
+  const log = [codeOf(cause), ...lines].join('\n')
   const said = (pattern: RegExp) => pattern.test(log)
   const options = { cause: Array.isArray(cause) ? new Error(log) : cause }
   if (said(/No space left on device|ENOSPC|EDQUOT/)) {
@@ -24,7 +24,7 @@ export function explain(cause: readonly string[] | unknown, data: string): Start
 }
 
 const DAMAGE =
-  /PANIC|incorrect checksum|could not locate a valid checkpoint|could not open file|could not read|invalid page|is not a database cluster|corrupted|contains? (invalid|unexpected) data/
+  /PANIC|incompatible with server|could not access the server configuration|incorrect checksum|could not locate a valid checkpoint|could not open file|could not read|invalid page|is not a database cluster|corrupted|contains? (invalid|unexpected) data/
 
 /** The line that says most: the last of the gravest kind. */
 function worst(lines: readonly string[]): string {

@@ -3,8 +3,11 @@ import type { Clock, Random } from '../../clock/index.ts'
 import { begin } from './begin.ts'
 import { urlOf } from './connect.ts'
 import { settleEarlier } from './earlier.ts'
+import { explain } from './failure.ts'
 import { prepareGround } from './ground.ts'
 import { supervise } from './supervise.ts'
+
+export { explain }
 
 export interface EmbeddedOptions {
   readonly dataDir: string
@@ -16,6 +19,8 @@ export interface EmbeddedOptions {
 }
 
 export interface EmbeddedServer {
+  /** The data directory. */
+  readonly data: string
   /** Password included. */
   readonly url: string
   /** Cuts all connections and stops the server. */
@@ -37,10 +42,11 @@ export async function startEmbedded({
   const options = { clock, log, settings: settings ?? {} }
   await settleEarlier(ground, clock, log)
   const { port, postmaster } = await begin(ground, options)
+  const { data, password } = ground
   try {
-    return { url: urlOf(port, ground.password), stop: await supervise(ground, options, port, postmaster) }
+    return { data, url: urlOf(port, password), stop: await supervise(ground, options, port, postmaster) }
   } catch (error) {
     await postmaster.stop(clock)
-    throw error
+    throw explain(error, data)
   }
 }

@@ -1,4 +1,4 @@
-import { access, chmod, copyFile, mkdir, readdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises'
+import { access, chmod, copyFile, mkdir, mkdtemp, readdir, readlink, rename, rm, stat, symlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, StartError, textOf } from '../start-error.ts'
 
@@ -15,15 +15,15 @@ export async function stage(folder: string, version: string, root = '/var/lib/ba
     )
   )
     return target
-  const unfinished = `${target}.${process.pid}`
+  let unfinished: string | undefined
   try {
     await mkdir(root, { recursive: true })
     await chmod(root, 0o755)
-    await rm(unfinished, { recursive: true, force: true })
+    unfinished = await mkdtemp(`${target}.`)
     await copyTree(folder, unfinished)
     await rename(unfinished, target)
   } catch (error) {
-    await rm(unfinished, { recursive: true, force: true })
+    if (unfinished) await rm(unfinished, { recursive: true, force: true })
     // Another process was faster: its copy is as good.
     if (['ENOTEMPTY', 'EEXIST'].includes(codeOf(error) ?? '')) return target
     throw new StartError(
@@ -37,7 +37,7 @@ export async function stage(folder: string, version: string, root = '/var/lib/ba
 
 /** Modes are made anew: under a strict umask npm installs files that only root can read. */
 async function copyTree(from: string, to: string): Promise<void> {
-  await mkdir(to)
+  await mkdir(to, { recursive: true })
   await chmod(to, 0o755)
   for (const entry of await readdir(from, { withFileTypes: true })) {
     const source = join(from, entry.name)

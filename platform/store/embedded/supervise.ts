@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import type pg from 'pg'
 import { textOf } from '../start-error.ts'
 import { type BeginOptions, begin } from './begin.ts'
@@ -26,7 +25,8 @@ export async function supervise(
   /** The holding connection ends with the server, and also when the server throws all of its connections out. */
   const keep = async () => {
     for (;;) {
-      await once(holder, 'end')
+      // Not `once` of node:events, which fails on the `error` that comes before the end.
+      await new Promise((resolve) => holder.once('end', resolve))
       for (let pause = 50; !closing.signal.aborted; pause = Math.min(2 * pause, 5_000)) {
         try {
           log.error('lost the embedded database, getting it back')
