@@ -95,6 +95,14 @@ describe('too many attempts', () => {
     expect(statuses).toEqual([401, 401, 401, 401, 401, 429])
   })
 
+  test('are the same account’s in whatever case', async () => {
+    const { email } = await someone()
+    for (const address of [email, email.toUpperCase(), email.replace('u', 'U')]) await post(address, 'wrong password')
+    await post(email, 'wrong password')
+    await post(email, 'wrong password')
+    expect((await post(email.toUpperCase(), PASSWORD)).status).toBe(429)
+  })
+
   test('cannot pass together', async () => {
     const { email } = await someone()
     vi.mocked(argon2).verify.mockClear()

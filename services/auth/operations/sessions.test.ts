@@ -69,6 +69,8 @@ describe('signing out', () => {
     const second = await signIn(first)
     await as(second).logout({})
     expect(await as(first).sessions({})).toHaveLength(1)
+    const validate = async ({ accessToken }: Tokens) => settle((await nobody()).validate({ token: accessToken }))
+    expect([(await validate(first)).ok, (await validate(second)).ok]).toEqual([true, false])
     expect((await signIn(first)).user).toEqual(first.user)
   })
 })
