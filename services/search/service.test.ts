@@ -1,6 +1,6 @@
 import { type Client, settle } from 'banyan/contract'
 import { type Started, startServices } from 'banyan/testing/start'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { search } from './contract.ts'
 import service from './service.ts'
 
@@ -243,6 +243,7 @@ describe('the cache', () => {
 
   test('asks once for all who ask at the same time, and answers them although one of them gave up', async () => {
     const blocker = await app.database.connect()
+    onTestFinished(() => blocker.end())
     await blocker.query('begin; lock table search.articles in access exclusive mode')
     const waiting = async () => {
       const { rows } = await blocker.query(
@@ -263,7 +264,6 @@ describe('the cache', () => {
     impatient.abort()
     await expect(first).rejects.toThrow()
     await blocker.query('rollback')
-    await blocker.end()
     for (const { results } of await others) expect(results[0]?.url).toContain('observability-basics')
   })
 
