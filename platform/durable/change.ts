@@ -10,7 +10,7 @@ export async function cancelJob({ clock, observer, pool, wake }: Core, id: strin
   const [job] = rows
   if (!job) return false
   wake.tell('job', id, 'everywhere')
-  if (job.held) wake.tell('taken', `${id}/${job.fence}`, 'everywhere')
+  if (job.held) wake.tell('taken', `${id}/${job.fence}/cancelled`, 'everywhere')
   observer.jobFinished(job.service, job.name, 'cancelled', job.ms)
   return true
 }

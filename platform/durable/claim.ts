@@ -37,9 +37,11 @@ export class Claimer {
   start(): void {
     this.#open = true
     this.#core.wake.on('jobs', (id) => {
-      for (const kind of id === undefined ? this.#kinds.all() : [this.#kinds.get(id)]) if (kind) this.poke(kind)
+      const kind = id === undefined ? undefined : this.#kinds.get(id)
+      if (kind) this.poke(kind)
+      else if (id === undefined) this.#pokeAll(this.#kinds.all())
     })
-    for (const kind of this.#kinds.all()) this.poke(kind)
+    this.#pokeAll(this.#kinds.all())
   }
 
   /** Claims no more. Resolves when the claims under way have been answered. */
@@ -72,10 +74,13 @@ export class Claimer {
       text: DUE,
       values: [kinds.map(({ service }) => service), kinds.map(({ name }) => name), stamp(this.#core.clock.now())],
     })
-    for (const { id } of rows) {
-      const kind = this.#kinds.get(id)
-      if (kind) this.poke(kind)
-    }
+    this.#pokeAll(rows.flatMap(({ id }) => this.#kinds.get(id) ?? []))
+  }
+
+  /** All at once, so that their priorities decide who comes first. */
+  #pokeAll(kinds: Iterable<JobKind>): void {
+    for (const kind of kinds) this.#due.add(kind)
+    this.#pump()
   }
 
   /** With few free places waits a moment for more, so that short jobs are claimed in batches and not one by one. */
@@ -162,7 +167,7 @@ const CLAIM = `
   with picked as (
     select id from banyan.jobs
     where service = $1 and name = $2 and status = 'pending' and worker is null and run_at <= $5
-    order by priority desc, run_at, id limit $3 for update skip locked
+    order by priority desc, run_at, seq limit $3 for update skip locked
   ), claimed as (
     update banyan.jobs as j
     set status = 'running', worker = $4, lease_until = $6, fence = j.fence + 1, attempts = j.attempts + 1,

@@ -10,8 +10,10 @@ export interface Draft {
   readonly owner: string
   readonly key: string | undefined
   readonly hash: string | undefined
-  /** An object for `json_to_recordset`. Made here, so that an input that is not JSON fails alone. */
-  readonly json: string
+  /** The row without its input, as JSON. */
+  readonly row: string
+  /** Made here, so that an input that is not JSON fails alone. Apart, because JSON may say more than a row of text. */
+  readonly input: string | undefined
 }
 
 export function draft({ clock, random }: Core, submission: Submission, policy: JobPolicy): Draft {
@@ -19,7 +21,7 @@ export function draft({ clock, random }: Core, submission: Submission, policy: J
   const owner = caller.user?.id ?? `service:${caller.service ?? 'anonymous'}`
   const id = random.id()
   const hash = key === undefined ? undefined : inputHash(submission.input)
-  const json = JSON.stringify({
+  const row = JSON.stringify({
     id,
     service,
     name,
@@ -27,7 +29,6 @@ export function draft({ clock, random }: Core, submission: Submission, policy: J
     subject: caller.user?.id,
     owner,
     caller,
-    input: submission.input,
     max_attempts: policy.attempts,
     run_at: stamp(clock.now() + (submission.delay ?? 0)),
     idempotency_key: key,
@@ -38,27 +39,36 @@ export function draft({ clock, random }: Core, submission: Submission, policy: J
     tracked: policy.tracked,
     retention: policy.retention,
   })
-  return { id, service, name, owner, key, hash, json }
+  return { id, service, name, owner, key, hash, row, input: JSON.stringify(submission.input) }
 }
 
+/** The parameters of `INSERT`. */
+export const drafted = (drafts: readonly Draft[], now: number): unknown[] => [
+  `[${drafts.map(({ row }) => row).join(',')}]`,
+  drafts.map(({ input }) => input),
+  stamp(now),
+]
+
 /**
- * $1 the drafts as a JSON array, $2 the time. Gives the ids of those that are new: the others carry the key of a job
- * that exists. One statement, so all are accepted or none.
+ * Gives the ids of those jobs that are new: the others carry the key of a job that exists. One statement, so all are
+ * accepted or none.
  */
 export const INSERT = `
   with added as (
-    insert into banyan.jobs (id, service, name, priority, subject, owner, caller, input, max_attempts, run_at,
-      idempotency_key, input_hash, batch, trace, request_id, tracked, retention, event_seq, created_at)
-    select id, service, name, priority, subject, owner, caller, input, max_attempts, run_at,
-      idempotency_key, input_hash, batch, trace, request_id, tracked, retention, tracked::integer, $2
-    from json_to_recordset($1) as draft(id uuid, service text, name text, priority integer, subject text, owner text,
-      caller json, input json, max_attempts integer, run_at timestamptz, idempotency_key text, input_hash text,
-      batch uuid, trace json, request_id text, tracked boolean, retention bigint)
+    insert into banyan.jobs (id, service, name, priority, subject, owner, caller, max_attempts, run_at,
+      idempotency_key, input_hash, batch, trace, request_id, tracked, retention, input, event_seq, created_at)
+    select *, tracked::integer, $3 from rows from (
+      json_to_recordset($1) as (id uuid, service text, name text, priority integer, subject text, owner text,
+        caller json, max_attempts integer, run_at timestamptz, idempotency_key text, input_hash text,
+        batch uuid, trace json, request_id text, tracked boolean, retention bigint),
+      unnest($2::json[])
+    ) as draft(id, service, name, priority, subject, owner, caller, max_attempts, run_at,
+      idempotency_key, input_hash, batch, trace, request_id, tracked, retention, input)
     on conflict (service, name, owner, idempotency_key) where idempotency_key is not null do nothing
     returning id, service, tracked
   ), events as (
     insert into banyan.job_events (job_id, seq, service, event, at)
-    select id, 1, service, 'pending', $2 from added where tracked
+    select id, 1, service, 'pending', $3 from added where tracked
   )
   select id from added`
 

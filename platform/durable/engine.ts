@@ -81,9 +81,9 @@ export function createDurable({ database, observer, settings, bus, ...rest }: Du
   const claimer: Claimer = new Claimer(core, kinds, (kind, job) => runner.begin(kind, job))
   const runner: Runner = new Runner(core, new Settler(core), claimer)
   const leases = new Leases(core, runner, once)
-  const relay = new Relay(core, bus ?? databaseBus(database, clock))
   const scheduler = new Scheduler(core, kinds)
   const inboxes = new Map<string, Inbox>()
+  const relay = new Relay(core, bus ?? databaseBus(database, clock), (consumer) => inboxes.has(consumer))
 
   const ticker = new Ticker(core, [
     { name: 'poll', every: pace.poll, run: () => claimer.poll() },

@@ -158,11 +158,17 @@ const DUE = `
     select from banyan.inbox as i where i.consumer = c.consumer and i.state = 'ready' and i.next_at <= $2 limit 1
   ) as due`
 
-/** $1 consumer, $2 the types it handles here, $3 how many, $4 now, $5 the end of the lease. */
+/**
+ * $1 consumer, $2 the types it handles here, $3 how many, $4 now, $5 the end of the lease. Does not wait for the disk:
+ * a crash of the server that loses the claim has ended the transactions of whoever claimed, too.
+ */
 const CLAIM = `
-  with first as (
+  with quick as (
+    select set_config('synchronous_commit', 'off', true) as mode
+  ), first as (
     select i.consumer, i.event_id from banyan.inbox as i
     where i.consumer = $1 and i.state = 'ready' and i.next_at <= $4 and i.type = any ($2)
+      and (select mode = 'off' from quick)
       and not exists (
         select from banyan.inbox as e
         where e.consumer = i.consumer and e.source = i.source and e.subject = i.subject

@@ -6,13 +6,16 @@ import { Gate } from './gate.ts'
 export class Relay {
   readonly #core: Core
   readonly #bus: Bus
+  readonly #isHere: (consumer: string) => boolean
   readonly #gate = new Gate()
   readonly #stopped = new AbortController()
   #loop: Promise<void> | undefined
 
-  constructor(core: Core, bus: Bus) {
+  /** `isHere` tells whether this process handles what arrives for a consumer; if not, others have to be told. */
+  constructor(core: Core, bus: Bus, isHere: (consumer: string) => boolean) {
     this.#core = core
     this.#bus = bus
+    this.#isHere = isHere
   }
 
   start(): void {
@@ -30,7 +33,7 @@ export class Relay {
     while (!signal.aborted) {
       try {
         const { moved, consumers } = await this.#bus.relay(BATCH)
-        for (const consumer of consumers) wake.tell('inbox', consumer, 'everywhere')
+        for (const consumer of consumers) wake.tell('inbox', consumer, this.#isHere(consumer) ? 'here' : 'everywhere')
         if (moved > 0) observer.relayed(moved)
         if (moved === BATCH) continue
       } catch (error) {

@@ -24,9 +24,9 @@ export class Runner {
     this.#settler = settler
     this.#claimer = claimer
     core.wake.on('taken', (key = '') => {
-      const [id = '', fence] = key.split('/')
+      const [id = '', fence, why] = key.split('/')
       const run = this.#runs.get(id)
-      if (run && run.job.fence <= Number(fence)) run.interrupt('cancelled')
+      if (run && run.job.fence <= Number(fence)) run.interrupt(why === 'cancelled' ? why : 'lost')
     })
   }
 

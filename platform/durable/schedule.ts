@@ -1,7 +1,7 @@
 import { Cron } from 'croner'
 import type pg from 'pg'
 import { type Core, stamp } from './core.ts'
-import { draft, INSERT } from './draft.ts'
+import { draft, drafted, INSERT } from './draft.ts'
 import { Gate } from './gate.ts'
 import type { Kinds } from './kinds.ts'
 import type { Participant } from './types.ts'
@@ -79,13 +79,13 @@ export class Scheduler {
       requestId: random.id(),
       idempotencyKey: `schedule:${name}:${stamp(due)}`,
     }
-    const { json } = draft(this.#core, submission, this.#kinds.policy(service, job))
+    const drafts = [draft(this.#core, submission, this.#kinds.policy(service, job))]
     const client = await pool.connect()
     let broken = true
     try {
       await client.query('begin')
       const first = await this.#note(client, entry, due)
-      if (first) await client.query(INSERT, [`[${json}]`, stamp(this.#core.clock.now())])
+      if (first) await client.query(INSERT, drafted(drafts, this.#core.clock.now()))
       await client.query('commit')
       broken = false
       if (first) this.#kinds.waiting(service, job)

@@ -58,39 +58,49 @@ export class Settler {
   }
 
   #query(settlements: readonly Settlement[]): CompiledQuery<{ id: string }> {
-    return Compiled.raw(SETTLE, [`[${settlements.map(({ json }) => json).join(',')}]`, stamp(this.#core.clock.now())])
+    return Compiled.raw(SETTLE, [
+      `[${settlements.map(({ row }) => row).join(',')}]`,
+      settlements.map(({ result }) => result),
+      settlements.map(({ error }) => error),
+      stamp(this.#core.clock.now()),
+    ])
   }
 }
 
 interface Settlement {
   readonly id: string
-  readonly json: string
+  readonly row: string
+  /** JSON. Apart from the row, because it may say more than PostgreSQL's text can. */
+  readonly result?: string | undefined
+  readonly error?: string
 }
 
-function settlement({ id, fence, attempts }: Claimed, outcome: Outcome): Settlement {
-  const row = (rest: object) => ({ id, json: JSON.stringify({ id, fence, ...rest }) })
+function settlement({ id, fence }: Claimed, outcome: Outcome): Settlement {
+  const row = (rest: object) => JSON.stringify({ id, fence, ...rest })
   switch (outcome.status) {
     case 'done':
-      return row({ status: 'done', result: outcome.result, event: 'done', data: { attempt: attempts } })
-    case 'failed': {
-      const { error } = outcome
-      return row({ status: 'failed', error, event: 'failed', data: { attempt: attempts, error } })
-    }
+      return { id, row: row({ status: 'done', event: 'done' }), result: JSON.stringify(outcome.result) }
+    case 'failed':
+      return { id, row: row({ status: 'failed', event: 'failed' }), error: JSON.stringify(outcome.error) }
     case 'retry': {
-      const { error, runAt } = outcome
-      const data = { attempt: attempts, error }
-      return row({ status: 'pending', error, run_at: stamp(runAt), event: 'retrying', data })
+      const again = { status: 'pending', event: 'retrying', run_at: stamp(outcome.runAt) }
+      return { id, row: row(again), error: JSON.stringify(outcome.error) }
     }
     case 'back':
-      return row({ status: 'pending', run_at: stamp(outcome.runAt), event: 'pending', back: 1 })
+      return { id, row: row({ status: 'pending', event: 'pending', run_at: stamp(outcome.runAt), back: 1 }) }
   }
 }
 
-/** $1 the settlements as a JSON array, $2 the time. Gives the ids of the jobs that were the worker's to settle. */
+/**
+ * $1 the settlements as a JSON array, $2 their results, $3 their errors, $4 the time. Gives the ids of the jobs that
+ * were the worker's to settle.
+ */
 const SETTLE = `
   with given as (
-    select * from json_to_recordset($1) as g(id uuid, fence bigint, status text, result json, error json,
-      run_at timestamptz, event text, data json, back integer)
+    select * from rows from (
+      json_to_recordset($1) as (id uuid, fence bigint, status text, event text, run_at timestamptz, back integer),
+      unnest($2::json[]), unnest($3::json[])
+    ) as g(id, fence, status, event, run_at, back, result, error)
   ), settled as (
     update banyan.jobs as j
     set status = g.status, result = g.result,
@@ -99,14 +109,17 @@ const SETTLE = `
         attempts = j.attempts - coalesce(g.back, 0),
         percent = case g.status when 'done' then 100 else j.percent end,
         worker = null, lease_until = null,
-        finished_at = case when g.status <> 'pending' then $2::timestamptz end,
-        expires_at = case when g.status <> 'pending' then $2::timestamptz + j.retention * interval '1 millisecond' end,
+        finished_at = case when g.status <> 'pending' then $4::timestamptz end,
+        expires_at = case when g.status <> 'pending' then $4::timestamptz + j.retention * interval '1 millisecond' end,
         event_seq = j.event_seq + j.tracked::integer
     from given as g
     where j.id = g.id and j.fence = g.fence and j.status = 'running'
-    returning j.id, j.service, j.tracked, j.event_seq, g.event, g.data
+    returning j.id, j.service, j.tracked, j.event_seq, g.event, j.attempts, g.error
   ), events as (
     insert into banyan.job_events (job_id, seq, service, event, at, data)
-    select id, event_seq, service, event, $2, data from settled where tracked
+    select id, event_seq, service, event, $4, case event when 'pending' then null
+      when 'done' then json_build_object('attempt', attempts)
+      else json_build_object('attempt', attempts, 'error', error) end
+    from settled where tracked
   )
   select id from settled`

@@ -3,8 +3,8 @@ import { failure } from '../contract/index.ts'
 import { afterCommit } from '../store/after-commit.ts'
 import type { Tx } from '../store/tx.ts'
 import { Coalescer } from './coalesce.ts'
-import { type Core, stamp } from './core.ts'
-import { type Draft, draft, EXISTING, INSERT } from './draft.ts'
+import type { Core } from './core.ts'
+import { type Draft, draft, drafted, EXISTING, INSERT } from './draft.ts'
 import type { Ended } from './ended.ts'
 import type { Kinds } from './kinds.ts'
 import type { JobPolicy, Submission } from './types.ts'
@@ -44,7 +44,7 @@ export class Submitter {
   /** Within `tx`, as the service's own role. */
   async within(tx: Tx<never>, submission: Submission): Promise<string> {
     const job = draft(this.#core, submission, this.#kinds.policy(submission.service, submission.name))
-    const added = await tx.executeQuery(CompiledQuery.raw(INSERT, [`[${job.json}]`, stamp(this.#core.clock.now())]))
+    const added = await tx.executeQuery(CompiledQuery.raw(INSERT, drafted([job], this.#core.clock.now())))
     if (added.rows.length > 0) {
       afterCommit(tx, () => this.#tell(job))
       return job.id
@@ -73,7 +73,7 @@ export class Submitter {
     const { rows } = await this.#core.pool.query<{ id: string }>({
       name: 'banyan-submit',
       text: INSERT,
-      values: [`[${drafts.map(({ json }) => json).join(',')}]`, stamp(this.#core.clock.now())],
+      values: drafted(drafts, this.#core.clock.now()),
     })
     const added = new Set(rows.map(({ id }) => id))
     return drafts.map(({ id }) => added.has(id))

@@ -16,7 +16,7 @@ export async function sweep(core: Core): Promise<number> {
   for (const { id, fence, service, name, status, ms } of rows) {
     log.warn({ job: id, kind: `${service}.${name}`, status }, 'the worker of a job was lost')
     wake.tell('job', id, 'everywhere')
-    wake.tell('taken', `${id}/${fence}`, 'everywhere')
+    wake.tell('taken', `${id}/${fence}/lost`, 'everywhere')
     if (status === 'pending') wake.tell('jobs', `${service}.${name}`, 'everywhere')
     else observer.jobFinished(service, name, status, ms)
   }

@@ -5,7 +5,7 @@ import type { Database } from '../store/types.ts'
 
 /**
  * What can have happened: a job of a kind waits (key: kind), something happened to a job (its id), a running job was
- * taken from its worker (`id/fence`, so that a late message cannot hit the next worker), events were announced (no key), events arrived for a consumer (its name).
+ * taken from its worker (`id/fence/why`: a late message must not hit the next worker), events were announced (no key), events arrived for a consumer (its name).
  */
 const topics = ['jobs', 'job', 'taken', 'outbox', 'inbox'] as const
 export type Topic = (typeof topics)[number]

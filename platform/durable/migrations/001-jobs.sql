@@ -2,6 +2,8 @@
 -- cancellation until the worker has let go. `lease_until` is in no index, so that renewing leases touches none.
 create table banyan.jobs (
   id uuid primary key,
+  -- Ids of one millisecond have no order; this tells which came first.
+  seq bigserial,
   service text not null,
   name text not null,
   status text not null default 'pending' check (status in ('pending', 'running', 'done', 'failed', 'cancelled')),
@@ -34,7 +36,7 @@ create table banyan.jobs (
   expires_at timestamptz
 ) with (fillfactor = 80, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.05);
 
-create index jobs_pending on banyan.jobs (service, name, priority desc, run_at, id) where status = 'pending';
+create index jobs_pending on banyan.jobs (service, name, priority desc, run_at, seq) where status = 'pending';
 create index jobs_held on banyan.jobs (service, name, subject) where worker is not null;
 create unique index jobs_key on banyan.jobs (service, name, owner, idempotency_key) where idempotency_key is not null;
 create index jobs_subject on banyan.jobs (subject, id) where subject is not null;
@@ -69,6 +71,7 @@ create policy own on banyan.jobs using (service = banyan.current_service());
 create policy own on banyan.job_events using (service = banyan.current_service());
 create policy own on banyan.job_steps using (service = banyan.current_service());
 grant select, insert, update on banyan.jobs to public;
+grant usage on sequence banyan.jobs_seq_seq to public;
 grant select, insert on banyan.job_events to public;
 grant select on banyan.job_steps to public;
 
@@ -92,7 +95,7 @@ begin
     picked := array(
       select id from banyan.jobs
       where service = of_service and name = of_name and status = 'pending' and worker is null and run_at <= at
-      order by priority desc, run_at, id limit greatest(wanted, 0)
+      order by priority desc, run_at, seq limit greatest(wanted, 0)
     );
   elsif wanted > 0 then
     select coalesce(jsonb_object_agg(subject, n), '{}') into held from (
@@ -104,7 +107,7 @@ begin
       select id, subject from banyan.jobs
       where service = of_service and name = of_name and status = 'pending' and worker is null and run_at <= at
         and (subject is null or coalesce((held ->> subject)::integer, 0) < per_user)
-      order by priority desc, run_at, id
+      order by priority desc, run_at, seq
     loop
       if candidate.subject is not null then
         continue when coalesce((held ->> candidate.subject)::integer, 0) >= per_user;

@@ -1,0 +1,168 @@
+import { expect, test } from 'vitest'
+import { systemClock } from '../clock/index.ts'
+import { Done } from '../service/context.ts'
+import { testDatabase } from '../testing/database.ts'
+import { effect, end, job, lab, latch, patience, submission } from './fixture/lab.ts'
+import { pausable } from './fixture/pausable.ts'
+import type { Attempt } from './types.ts'
+
+test('a worker that stands still loses its job, and nothing it does afterwards counts', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  const clock = pausable(systemClock)
+  const began = latch()
+  const goOn = latch()
+  const settled: unknown[] = []
+  const stuck = await labs.engine({
+    clock,
+    deaf: true,
+    jobs: {
+      pay: async ({ step, progress, deadline }: Attempt) => {
+        began.open()
+        await goOn.opened
+        for (const write of [() => step('late', async () => 1), () => progress(50, 'late')])
+          settled.push(await write().catch((error) => error.code))
+        settled.push(deadline.signal.aborted)
+        return new Done('from the dead', (tx) => effect(tx, 'paid'))
+      },
+    },
+  })
+  const { job_id: id } = await stuck.submit(submission('pay'), 0, undefined)
+  await began.opened
+  clock.pause()
+
+  const healthy = await labs.engine({ jobs: { pay: async () => new Done('healthy', (tx) => effect(tx, 'paid')) } })
+  const events = await end(healthy, id)
+  expect(events.map(({ event }) => event)).toEqual(['pending', 'running', 'retrying', 'running', 'done'])
+  expect(events[2]?.data.error?.code).toBe('workerLost')
+
+  goOn.open()
+  await expect.poll(() => settled.length, patience).toBe(3)
+  expect(settled).toEqual(['lost', 'lost', true])
+  clock.resume()
+  await stuck.stop(1_000)
+  expect(await job(healthy, id)).toMatchObject({ status: 'done', result: 'healthy', attempts: 2, steps: [] })
+  expect(await labs.effects('paid')).toBe(1)
+  expect(await end(healthy, id)).toHaveLength(5)
+})
+
+test('a worker that stands still while its effect is ready does not commit it', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  const clock = pausable(systemClock)
+  const began = latch()
+  const goOn = latch()
+  const stuck = await labs.engine({
+    clock,
+    deaf: true,
+    jobs: {
+      pay: async () => {
+        began.open()
+        await goOn.opened
+        return new Done('stuck', (tx) => effect(tx, 'paid'))
+      },
+    },
+  })
+  const { job_id: id } = await stuck.submit(submission('pay'), 0, undefined)
+  await began.opened
+  clock.pause()
+  const healthy = await labs.engine({ jobs: { pay: async () => new Done('healthy', (tx) => effect(tx, 'paid')) } })
+  await end(healthy, id)
+  goOn.open()
+  clock.resume()
+  await stuck.stop(1_000)
+  expect(await job(healthy, id)).toMatchObject({ result: 'healthy' })
+  expect(await labs.effects('paid')).toBe(1)
+})
+
+test('a lease is renewed for as long as the handler works', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  const settings = { lease: 300 }
+  let runs = 0
+  const long = async () => {
+    runs++
+    await systemClock.sleep(1_000)
+    return 'done'
+  }
+  const engine = await labs.engine({ jobs: { long }, settings })
+  await labs.engine({ jobs: { long }, settings })
+  const { job_id: id } = await engine.submit(submission('long'), 0, undefined)
+  await end(engine, id)
+  expect(await job(engine, id)).toMatchObject({ status: 'done', attempts: 1 })
+  expect(runs).toBe(1)
+})
+
+test('a slow commit does not keep other leases from being renewed', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  const settings = { lease: 300 }
+  const slow = async () => new Done('slow', () => systemClock.sleep(900))
+  const long = async () => systemClock.sleep(900)
+  const engine = await labs.engine({ jobs: { slow, long }, settings })
+  await labs.engine({ jobs: { slow, long }, settings })
+  const ids = await Promise.all(
+    ['slow', 'long'].map(async (name) => (await engine.submit(submission(name), 0, undefined)).job_id),
+  )
+  for (const id of ids) {
+    await end(engine, id)
+    expect(await job(engine, id)).toMatchObject({ status: 'done', attempts: 1 })
+  }
+})
+
+test('a job that kills its workers fails when its attempts are used up, and says why', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  const clocks = Array.from({ length: 2 }, () => pausable(systemClock))
+  const fatal = { policy: { attempts: 2 } }
+  const watcher = await labs.engine({})
+  let id: string | undefined
+  for (const clock of clocks) {
+    const victim = await labs.engine({
+      clock,
+      deaf: true,
+      jobs: {
+        fatal: {
+          ...fatal,
+          run: () => {
+            clock.pause()
+            return new Promise(() => undefined)
+          },
+        },
+      },
+    })
+    id ??= (await victim.submit(submission('fatal'), 0, undefined)).job_id
+    await expect.poll(async () => (await job(watcher, id ?? '')).attempts, patience).toBe(clocks.indexOf(clock) + 1)
+  }
+  await end(watcher, id ?? '')
+  expect(await job(watcher, id ?? '')).toMatchObject({ status: 'failed', attempts: 2, error: { code: 'workerLost' } })
+  for (const clock of clocks) clock.resume()
+})
+
+test('a process that knows it is alone frees at once what its predecessor held', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  const clock = pausable(systemClock)
+  const settings = { lease: 3_600_000 }
+  const began = latch()
+  const dead = await labs.engine({
+    clock,
+    deaf: true,
+    settings,
+    jobs: {
+      work: () => {
+        began.open()
+        return new Promise(() => undefined)
+      },
+    },
+  })
+  const { job_id: id } = await dead.submit(submission('work'), 0, undefined)
+  await began.opened
+  clock.pause()
+  const engine = await labs.engine({ settings, jobs: { work: async () => 'again' }, start: false })
+  await engine.recover()
+  engine.start()
+  await end(engine, id)
+  expect(await job(engine, id)).toMatchObject({ status: 'done', result: 'again', attempts: 2 })
+  clock.resume()
+})
