@@ -21,7 +21,7 @@ describe('the research agent with a model', () => {
   let ai: Awaited<ReturnType<typeof startAi>>
   beforeAll(async () => {
     openai = await startFakeOpenAI({ port: 0 })
-    ai = await startAi({ openai, search: found, env: { AI_IDLE_TIMEOUT: '500ms' } })
+    ai = await startAi({ openai, search: found })
   })
   afterEach(() => openai.reset())
   afterAll(async () => {
@@ -55,16 +55,18 @@ describe('the research agent with a model', () => {
     expect(article.body).toContain('# Keeping')
     expect(prompt).not.toContain('# Keeping')
   })
+})
 
-  test.each(passingFaults)('gets over %s', async (_, fault) => {
-    openai.respond(plan)
-    openai.fail(fault)
-    openai.respond(draft)
-    const job = await ai.run('runResearchAgent', { topic })
-    expect([job.status, job.attempts]).toEqual(['done', 1])
-    expect(ResearchReport.parse(job.result).summary).toBe(draft.summary)
-    expect(openai.requests).toHaveLength(3)
-  })
+test.each(passingFaults)('the research agent gets over %s', async (_, fault) => {
+  await using openai = await startFakeOpenAI({ port: 0 })
+  openai.respond(plan)
+  openai.fail(fault)
+  openai.respond(draft)
+  await using ai = await startAi({ openai, search: found, env: { AI_IDLE_TIMEOUT: '500ms' } })
+  const job = await ai.run('runResearchAgent', { topic })
+  expect([job.status, job.attempts]).toEqual(['done', 1])
+  expect(ResearchReport.parse(job.result).summary).toBe(draft.summary)
+  expect(openai.requests).toHaveLength(3)
 })
 
 test('only pages that a reader may open become sources, each once', async () => {

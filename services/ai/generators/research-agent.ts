@@ -9,7 +9,7 @@ import type { Generator, Material } from './generator.ts'
 type Input = InputOf<Jobs<typeof ai>['runResearchAgent']>
 
 const Plan = z.object({
-  queries: z.array(z.string().min(2).max(200)).min(1).max(3).describe('Two or three search queries'),
+  queries: z.array(z.string().trim().min(2).max(200)).min(1).max(3).describe('Two or three search queries'),
 })
 
 const Draft = z.object({

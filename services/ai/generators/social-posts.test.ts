@@ -13,7 +13,7 @@ describe('social posts with a model', () => {
   let ai: Awaited<ReturnType<typeof startAi>>
   beforeAll(async () => {
     openai = await startFakeOpenAI({ port: 0 })
-    ai = await startAi({ openai, env: { AI_IDLE_TIMEOUT: '500ms' } })
+    ai = await startAi({ openai })
   })
   afterEach(() => openai.reset())
   afterAll(async () => {
@@ -48,15 +48,17 @@ describe('social posts with a model', () => {
     expect(result).toMatchObject({ twitter: 'For all' })
     expect(String(openai.requests[1]?.body?.messages.at(-1)?.content)).toContain('twitter')
   })
+})
 
-  test.each(passingFaults)('gets over %s', async (_, fault) => {
-    openai.fail(fault)
-    openai.respond(posts)
-    const job = await ai.run('generateSocialMediaPost', input)
-    expect([job.status, job.attempts]).toEqual(['done', 1])
-    expect(job.result).toMatchObject(posts)
-    expect(openai.requests).toHaveLength(2)
-  })
+test.each(passingFaults)('social posts get over %s', async (_, fault) => {
+  await using openai = await startFakeOpenAI({ port: 0 })
+  openai.fail(fault)
+  openai.respond(posts)
+  await using ai = await startAi({ openai, env: { AI_IDLE_TIMEOUT: '500ms' } })
+  const job = await ai.run('generateSocialMediaPost', input)
+  expect([job.status, job.attempts]).toEqual(['done', 1])
+  expect(job.result).toMatchObject(posts)
+  expect(openai.requests).toHaveLength(2)
 })
 
 test('the offline model writes from the context', async () => {

@@ -8,6 +8,8 @@ export interface Extract {
   readonly source: number
   readonly at: number
   readonly score: number
+  /** How much its source is about the topic, as a share of the source that is most about it. */
+  readonly relevance: number
   readonly terms: ReadonlySet<string>
 }
 
@@ -38,19 +40,27 @@ export function extractsOf(topic: string, texts: readonly Text[]): Extract[] {
     const central = mean([...terms].map(weight))
     const onTopic = wanted.size === 0 ? 0 : [...terms].filter((term) => wanted.has(term)).length / wanted.size
     const place = (1 + 0.3 / (1 + at)) / (1 + 0.15 * source)
-    return { ...sentence, score: (central + onTopic) * place * (relevant[source] ?? 0) * (LEANS.test(text) ? 0.4 : 1) }
+    const relevance = relevant[source] ?? 0
+    return { ...sentence, relevance, score: (central + onTopic) * place * relevance * (LEANS.test(text) ? 0.4 : 1) }
   })
 }
 
 const HALF = 0.5
 
-/** How much of the topic each text has, rare words weighing more, as a share of the best text's. */
+/** Below this share of the topic's weight, the best text is about something else. */
+const ENOUGH = 0.25
+
+/** How much of the topic each text has, rare words weighing more and those of the title twice, as a share of the best's. */
 function relevance(wanted: ReadonlySet<string>, texts: readonly Text[]): number[] {
-  const terms = texts.map(({ title, text }) => new Set(termsOf(`${title} ${text}`)))
-  const weightOf = (term: string) => Math.log(1 + texts.length / (1 + terms.filter((own) => own.has(term)).length))
-  const shares = terms.map((own) => [...wanted].reduce((sum, term) => sum + (own.has(term) ? weightOf(term) : 0), 0))
-  const best = Math.max(...shares, 0)
-  return shares.map((share) => (best === 0 ? 1 : share / best))
+  const titles = texts.map(({ title }) => new Set(termsOf(title)))
+  const bodies = texts.map(({ text }, at) => new Set([...termsOf(text), ...(titles[at] ?? [])]))
+  const weightOf = (term: string) => Math.log(1 + texts.length / (1 + bodies.filter((own) => own.has(term)).length))
+  const sum = (own: ReadonlySet<string>) =>
+    [...wanted].reduce((total, term) => total + (own.has(term) ? weightOf(term) : 0), 0)
+  const shares = bodies.map((own, at) => (sum(own) + sum(titles[at] ?? new Set())) / 2)
+  const covered = Math.max(0, ...bodies.map(sum)) / (sum(wanted) || 1)
+  const best = Math.max(0, ...shares)
+  return shares.map((share) => (wanted.size === 0 ? 1 : covered < ENOUGH || best === 0 ? 0 : share / best))
 }
 
 /**
@@ -81,9 +91,9 @@ export function choose(
   return chosen
 }
 
-/** In the order in which a reader would meet them. */
+/** The source that is most about the topic first, each one's sentences in its own order. */
 export const inReadingOrder = (extracts: readonly Extract[]): Extract[] =>
-  [...extracts].sort((a, b) => a.source - b.source || a.at - b.at)
+  [...extracts].sort((a, b) => b.relevance - a.relevance || a.source - b.source || a.at - b.at)
 
 /** A whole statement of a length that one reads at a glance. */
 function isQuotable(sentence: string): boolean {

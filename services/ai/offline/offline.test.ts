@@ -47,6 +47,15 @@ describe('offline report', () => {
     expect(offlineReport('bees', material)).toEqual(offlineReport('bees', structuredClone(material)))
   })
 
+  test('makes no report of sources that are about something else', () => {
+    const { summary, keyFindings } = offlineReport('quantum zebra trains', {
+      sources: sources.slice(0, 2),
+      degraded: [],
+    })
+    expect(summary).toContain('does not say enough')
+    expect(keyFindings.every(({ source }) => source === 0)).toBe(true)
+  })
+
   test.each([
     [['search'], 'did not answer'],
     [[], 'found no source'],
@@ -73,6 +82,11 @@ describe('offline posts', () => {
       expect(post).toMatch(/colony|hives|crops/)
     }
     expect(new Set(posts.map((post) => post.split('\n')[0])).size).toBe(4)
+  })
+
+  test('use a context that has none of the words of the topic', () => {
+    const { linkedin } = offlinePosts({ topic: 'Our spring event', tone: 'Professional', context })
+    expect(linkedin).toMatch(/colony|hives|crops/)
   })
 
   test('sound different in each tone', () => {

@@ -74,10 +74,13 @@ function twitter({ open, said }: Parts, tags: readonly string[]): string {
   return bare
 }
 
-/** The sentences of the context that say most about the topic, without the marks of their sources. */
+/**
+ * The sentences of the context that say most about the topic, without the marks of their sources. Whoever gave it means
+ * it to be about the topic, whether it uses the same words or not: hence the title.
+ */
 function pointsOf(topic: string, context: string): string[] {
   const text = context.replace(/\s*\[\d{1,2}\]/g, '')
-  const extracts = extractsOf(topic, [{ title: '', text }]).filter((extract) => !speaksOfItself(extract.text))
+  const extracts = extractsOf(topic, [{ title: topic, text }]).filter((extract) => !speaksOfItself(extract.text))
   return inReadingOrder(choose(extracts, 4, { spread: 0 })).map(({ text }) => text)
 }
 

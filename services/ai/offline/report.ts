@@ -9,7 +9,7 @@ const FINDINGS = { least: 3, most: 6 }
 /** A report made of the sources' own sentences: nothing in it that they do not say. */
 export function offlineReport(topic: string, { sources, degraded }: Material): ReportDraft {
   const extracts = extractsOf(topic, sources)
-  if (extracts.length === 0) return withoutSources(topic, degraded.includes('search'))
+  if (extracts.length === 0) return withoutSources(topic, sources.length, degraded)
   const summary = inReadingOrder(choose(extracts, SUMMARY, { spread: 0.5 }))
   const fresh = choose(extracts, FINDINGS.most, { taken: summary, spread: 1 })
   // Where the sources are short, what the summary says has to serve again.
@@ -40,11 +40,12 @@ function originOf(extracts: readonly Extract[]): string {
   return `These are sentences from ${from}, put together by the offline model without adding to them.`
 }
 
-function withoutSources(topic: string, searchFailed: boolean): ReportDraft {
+function withoutSources(topic: string, found: number, degraded: readonly string[]): ReportDraft {
   const short = shorten(topic, 120)
-  const why = searchFailed
+  const nothing = degraded.includes('search')
     ? 'The search did not answer, so no source could be read.'
     : 'The search found no source that says anything about it.'
+  const why = found > 0 ? 'What the search found does not say enough about it.' : nothing
   return {
     summary: `There is no report on “${short}” yet. ${why} The offline model adds nothing of its own: what follows are the questions that a report should answer. Ask again later, add texts of your own, or set up a language model.`,
     keyFindings: fill([], topic),

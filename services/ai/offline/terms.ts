@@ -34,7 +34,7 @@ const STOPWORDS = new Set(
   `a about above across after again against all almost also although always am among an and another any are around as at away
 be became because become been before behind being below between both but by came can cannot come could did do does doing done
 down during each either else enough even ever every few first for from further get give given go goes going gone got had has
-have having he her here hers him his how however i if in instead into is it its itself just keep kept kind know known last
+have having he help helps her here hers him his how however i if in instead into is it its itself just keep kept kind know known last
 later least less let like likely long look made mainly make makes making many may me mean means might more most mostly much
 must my near need needs neither never next no none nor not nothing now of off often on once one only onto or other others our
 out over own part per perhaps put quite rather really said same say says see seem seen several shall she should since so some

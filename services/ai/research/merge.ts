@@ -7,16 +7,19 @@ import { pageOf, safeAddress } from './address.ts'
  */
 export function merge(lists: readonly (readonly WebResult[])[], max: number): WebResult[] {
   const pages = new Map<string, { result: WebResult; score: number }>()
-  for (const list of lists)
+  for (const list of lists) {
+    const seen = new Set<string>()
     for (const [rank, result] of list.entries()) {
       const url = safeAddress(result.url)
-      if (url === undefined) continue
+      const page = url === undefined ? undefined : pageOf(url)
+      if (url === undefined || page === undefined || seen.has(page)) continue
+      seen.add(page)
       const score = 1 / (RANK_OFFSET + rank)
-      const page = pageOf(url)
       const known = pages.get(page)
       if (known) known.score += score
       else pages.set(page, { result: { ...result, url }, score })
     }
+  }
   return [...pages.values()]
     .sort((a, b) => b.score - a.score)
     .slice(0, max)

@@ -47,8 +47,9 @@ export async function startAi({ openai, search: answer = [], env, ...options }: 
     async run(name: 'runResearchAgent' | 'generateSocialMediaPost', input: object, user = 'ann'): Promise<Job> {
       const call = await clients(user)
       // The inputs of both jobs are checked by the service itself.
-      const { job_id } = await call.ai[name](input as never, { wait: 20_000 })
-      return call.jobs.get({ id: job_id })
+      const { job_id: id } = await call.ai[name](input as never)
+      for await (const _ of call.jobs.events({ id }));
+      return call.jobs.get({ id })
     },
     close: () => app.close(),
     [Symbol.asyncDispose]: () => app.close(),
