@@ -5,9 +5,9 @@ import { Deadline } from '../../platform/resilience/index.ts'
 import { bindClient } from '../../platform/service/bindings.ts'
 import { contextClass } from '../../platform/service/handler-context.ts'
 import { inlineLink } from '../../platform/service/inline.ts'
-import { silent } from '../../platform/service/observer.ts'
 import { operationPlan } from '../../platform/service/operation-plan.ts'
 
+import { createTelemetry } from '../../platform/telemetry/index.ts'
 import { type Greeting, greet, Input, Output } from './task.ts'
 
 const greeter = contract('greeter', { greet: query({ auth: 'user', input: Input, output: Output }) })
@@ -15,7 +15,14 @@ const greeter = contract('greeter', { greet: query({ auth: 'user', input: Input,
 /** The plan of one operation and the inline link to it, as the runtime makes them in production. */
 export function banyan(): (input: Greeting) => Promise<{ text: string }> {
   const log = pino({ level: 'silent' })
-  const observer = silent
+  const observer = createTelemetry({
+    clock: systemClock,
+    random: systemRandom,
+    config: { NODE_ENV: 'production', LOG_LEVEL: 'silent', OTEL_EXPORTER_OTLP_ENDPOINT: undefined },
+    place: 'bench',
+    terminal: false,
+    processMetrics: false,
+  })
   const never = class {} as never
   const parts = { clock: systemClock, random: systemRandom, log, config: {}, resources: undefined, store: {} as never, Calls: never, Emits: never, Enqueues: never }
   const plan = operationPlan('greet', greeter.members.greet, {

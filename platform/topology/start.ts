@@ -54,9 +54,12 @@ async function run({ services, identity, web, env }: StartOptions): Promise<{ st
   await telemetry.start()
 
   const running: (() => Promise<void>)[] = [() => telemetry.stop()]
+  const end = async () => {
+    for (const close of running.toReversed()) await close()
+  }
   const stop = async () => {
     log.info('stopping')
-    for (const end of running.toReversed()) await end()
+    await end()
     log.info('stopped')
   }
   try {
@@ -116,7 +119,7 @@ async function run({ services, identity, web, env }: StartOptions): Promise<{ st
     log.info({ admin: `http://127.0.0.1:${admin.port}/metrics` }, `ready on http://localhost:${port}`)
     return { stop }
   } catch (error) {
-    await stop()
+    await end()
     throw error
   }
 }

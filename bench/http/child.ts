@@ -1,0 +1,8 @@
+/** Lets the parent know where a server listens and with which headers to ask, and what CPU time it used when asked. */
+export function serving(port: number, headers: Record<string, string> = {}): void {
+  process.on('message', (message) => {
+    if (message === 'usage') process.send?.({ usage: process.cpuUsage(), rss: process.memoryUsage.rss() })
+  })
+  process.on('disconnect', () => process.exit(0))
+  process.send?.({ port, headers })
+}
