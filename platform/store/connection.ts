@@ -78,7 +78,7 @@ const STARTING_MS = 30_000
 const STARTING_PAUSE_MS = 250
 
 /** What an administrator can do about a server that refuses, by the code of the refusal. */
-function unusable({ label }: Address, error: unknown): StartError {
+export function unusable({ label }: Address, error: unknown): StartError {
   const advice: Readonly<Record<string, string>> = {
     ECONNREFUSED: 'Nothing listens there. Start the server, or correct DATABASE_URL.',
     ENOTFOUND: 'There is no such host. Correct DATABASE_URL.',
@@ -97,7 +97,7 @@ function unusable({ label }: Address, error: unknown): StartError {
 
 const INT8 = 20
 
-/** As `pg` does it, but int8 (which counts and sums have) is a number where a number can hold it. */
+/** As `pg` does it, but int8, which `count(*)` gives, is a number where a number can hold it. */
 const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (id: number, format?: 'text' | 'binary') =>
   id === INT8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(id, format as 'text')
 

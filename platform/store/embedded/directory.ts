@@ -11,7 +11,8 @@ export async function isEmpty(data: string): Promise<boolean> {
     return (await readdir(data)).length === 0
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return true
-    if (codeOf(error) === 'EACCES') throw new StartError(`${data} belongs to another user. Start as that user.`)
+    if (codeOf(error) === 'EACCES')
+      throw new StartError(`${data} belongs to another user, who started it first. Start as that user, or as root.`)
     throw error
   }
 }

@@ -1,14 +1,21 @@
 import { codeOf, StartError, textOf } from '../start-error.ts'
 
-/** What to tell about a server that does not start: `cause` is what it wrote, line by line, or an error of the system. */
-export function explain(cause: readonly string[] | unknown, data: string): StartError {
-  if (cause instanceof StartError) return cause
+/**
+ * What to tell about a server that does not start: `cause` is what it wrote, line by line, or an error of the system or
+ * the server. Other errors are faults of this code and stay what they are.
+ */
+export function explain(cause: readonly string[] | unknown, data: string): unknown {
+  if (!Array.isArray(cause) && !codeOf(cause)) return cause
   const lines = Array.isArray(cause) ? cause.filter((line) => line !== '') : [textOf(cause)]
   const log = [codeOf(cause), ...lines].join('\n')
   const said = (pattern: RegExp) => pattern.test(log)
   const options = { cause: Array.isArray(cause) ? new Error(log) : cause }
   if (said(/No space left on device|ENOSPC|EDQUOT/)) {
     return new StartError(`The disk that holds ${data} is full. Make room and start again.`, options)
+  }
+  if (said(/^spawn .* ENOENT|error while loading shared libraries|Library not loaded/m)) {
+    const message = `The embedded PostgreSQL does not run here: ${worst(lines)}. On Linux it needs glibc. Set DATABASE_URL.`
+    return new StartError(message, options)
   }
   if (said(/EACCES|EPERM|EROFS|[Pp]ermission denied|wrong ownership|invalid permissions/)) {
     return new StartError(`PostgreSQL may not use ${data}: ${worst(lines)}. Check who owns it.`, options)

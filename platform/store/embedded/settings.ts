@@ -5,10 +5,11 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   max_connections: '100',
   shared_buffers: '48MB',
   maintenance_work_mem: '32MB',
-  max_wal_size: '256MB',
+  max_wal_size: '512MB',
   // Nobody replicates it.
   wal_level: 'minimal',
   max_wal_senders: '0',
+  max_logical_replication_workers: '0',
   // The default, worker, keeps three more processes.
   io_method: 'sync',
   // Compiling pays for queries that take seconds, and costs up to a tenth of one.

@@ -1,9 +1,18 @@
-import { readFile, stat } from 'node:fs/promises'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chown, readFile, stat, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import pg from 'pg'
 import { pino } from 'pino'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
+import { systemClock, systemRandom } from '../../clock/index.ts'
+import { testOptions } from '../../testing/database.ts'
 import { dataFolder, openEmbedded, usedFolder } from '../fixtures/processes.ts'
+import { serverAccount } from './account.ts'
+import { begin } from './begin.ts'
+import { connectOwner } from './connect.ts'
+import { prepareGround } from './ground.ts'
 
 test('the first start makes the data, and the next ones find it', async () => {
   const dataDir = join(await dataFolder(), 'not', 'there', 'yet')
@@ -63,4 +72,38 @@ test('only who has the password gets in, and it is nowhere to be read', async ()
   await database.close()
   expect(lines.length).toBeGreaterThan(0)
   expect(lines.join()).not.toContain(password)
+})
+
+test('a port that another program took in the meantime is asked for again', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const address = other.address()
+  const port = typeof address === 'object' && address ? address.port : 0
+  const ground = await prepareGround(await usedFolder(), systemRandom)
+  let waits = 0
+  const sleep = async () => {
+    waits++
+    if (other.listening) await new Promise((resolve) => other.close(resolve))
+  }
+  const clock = { ...systemClock, sleep }
+  const { postmaster } = await begin(ground, { clock, log: testOptions.log, settings: {} }, port)
+  const client = await connectOwner(port, ground.password)
+  expect(waits).toBe(1)
+  await client.end()
+  await postmaster.stop(systemClock)
+})
+
+test('the process id in the lock file may be another program by now: it is left alone', async () => {
+  const dataDir = await usedFolder()
+  const data = join(dataDir, 'postgres')
+  const account = serverAccount(data)
+  // Of the account that the server runs as: PostgreSQL itself would take it for a server and refuse to start.
+  const program = spawn('sleep', ['600'], { ...account, cwd: '/' })
+  onTestFinished(() => void program.kill())
+  const lock = join(data, 'postmaster.pid')
+  await writeFile(lock, `${program.pid}\n${data}\n1700000000\n1\n\n127.0.0.1\n\nready\n`)
+  if (account) await chown(lock, account.uid, account.gid)
+  const { pool } = await openEmbedded(dataDir)
+  expect((await pool.query('select id from kept')).rows).toEqual([{ id: 1 }])
+  expect(program.exitCode ?? program.signalCode).toBe(null)
 })

@@ -27,9 +27,9 @@ export async function supervise(
     for (;;) {
       // Not `once` of node:events, which fails on the `error` that comes before the end.
       await new Promise((resolve) => holder.once('end', resolve))
+      if (!closing.signal.aborted) log.error('lost the embedded database, getting it back')
       for (let pause = 50; !closing.signal.aborted; pause = Math.min(2 * pause, 5_000)) {
         try {
-          log.error('lost the embedded database, getting it back')
           if (postmaster.hasEnded()) ({ postmaster } = await begin(ground, options, port))
           holder = await takeHold(ground, options, port)
           break
@@ -48,6 +48,8 @@ export async function supervise(
     closing.abort()
     await holder.end()
     await kept
+    // A new one, if it was just getting the server back.
+    await holder.end()
     await postmaster.stop(clock)
   }
 }
