@@ -105,14 +105,16 @@ describe('breaker', () => {
     expect(breaker.state).toBe('closed')
   })
 
-  test('starts counting from nothing after it closed', async () => {
-    const { breaker, trip, clock, succeed, fail } = setup()
+  test('starts counting from nothing after it closed, however long its window is', async () => {
+    const { breaker, trip, clock, succeed, fail } = setup(breakerPolicies.model)
     await trip()
-    clock.advance(60_000)
+    clock.advance(30_000)
     await succeed()
     await succeed()
-    for (let i = 0; i < 4; i++) await fail()
+    for (let i = 0; i < 2; i++) await fail()
     expect(breaker.state).toBe('closed')
+    await fail()
+    expect(breaker.state).toBe('open')
   })
 
   test('takes a refusal of the request for an answer', async () => {
