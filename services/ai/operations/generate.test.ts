@@ -125,7 +125,7 @@ describe('without the search', () => {
   test('an answer that is old is said to be old', async () => {
     await using ai = await startAi({ search: 'stale' })
     const { result } = await ai.run('runResearchAgent', { topic: 'keeping bees' })
-    expect(result).toMatchObject({ degraded: ['fresh-search'] })
+    expect(result).toMatchObject({ degraded: ['fresh search'] })
     expect((result as ResearchReport).sources).toHaveLength(2)
   })
 

@@ -6,7 +6,7 @@ import { merge } from './merge.ts'
 
 export interface Found {
   readonly results: readonly WebResult[]
-  /** `search` when it could not be asked, `fresh-search` when it answered from an old copy. */
+  /** `search` when it could not be asked, `fresh search` when it answered from an old copy. */
   readonly degraded: readonly string[]
 }
 
@@ -25,7 +25,7 @@ export async function find(queries: readonly string[], ctx: GeneratorContext): P
       good.map((answer) => answer.results),
       SOURCES,
     )
-    return { results, degraded: good.some(({ stale }) => stale) ? ['fresh-search'] : [] }
+    return { results, degraded: good.some(({ stale }) => stale) ? ['fresh search'] : [] }
   }
   try {
     return await ctx.step('search', () => paced(ctx, search))
