@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerOptions, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { portError } from '../../config/index.ts'
 import type { Exchange, Host } from './exchange.ts'
 
 export interface Handlers {
@@ -46,7 +47,7 @@ export class HttpServer {
   /** `setting` is what an operator changes when the port is taken, e.g. `PORT`. */
   listen(port: number, host: string | undefined, setting: string): Promise<{ readonly port: number }> {
     return new Promise((resolve, reject) => {
-      const refused = (error: NodeJS.ErrnoException) => reject(explained(error, port, setting))
+      const refused = (error: NodeJS.ErrnoException) => reject(portError(error, port, setting))
       this.#server.once('error', refused)
       this.#server.listen({ port, ...(host !== undefined && { host }) }, () => {
         this.#server.off('error', refused)
@@ -71,8 +72,12 @@ export class HttpServer {
         stop()
         resolve()
       })
+      // Node closes connections that are idle after a request, but not those that have sent nothing yet.
+      for (const socket of this.#sockets) if (socket.bytesRead === 0) socket.destroy()
       for (const exchange of inFlight) {
         exchange.response.shouldKeepAlive = false
+        // One whose head is sent has promised to keep the connection.
+        exchange.response.once('close', () => this.#server.closeIdleConnections())
         exchange.cut?.()
       }
     })
@@ -102,12 +107,4 @@ function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex, inFlight:
 const STATUS_LINES: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-}
-
-function explained(error: NodeJS.ErrnoException, port: number, setting: string): Error {
-  if (error.code === 'EADDRINUSE')
-    return new Error(`Port ${port} is taken; set ${setting} to another one`, { cause: error })
-  if (error.code === 'EACCES')
-    return new Error(`Port ${port} may not be used by this user; set ${setting} to one above 1023`, { cause: error })
-  return error
 }
