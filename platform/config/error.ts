@@ -1,3 +1,5 @@
+import { StartError } from './start-error.ts'
+
 /** One setting that is wrong: its name, and what to do about it. Never holds the value of a secret. */
 export interface ConfigProblem {
   readonly name: string
@@ -5,7 +7,7 @@ export interface ConfigProblem {
 }
 
 /** The configuration cannot be used: every problem of it at once, ready to be printed. */
-export class ConfigError extends Error {
+export class ConfigError extends StartError {
   override readonly name = 'ConfigError'
   readonly problems: readonly ConfigProblem[]
 

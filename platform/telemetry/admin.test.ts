@@ -82,7 +82,7 @@ describe('the admin listener', () => {
   test('says what to do when its port is taken', async () => {
     const { telemetry, health, listener } = await admin()
     await expect(startAdmin({ telemetry, health, port: listener.port, host: '127.0.0.1' })).rejects.toThrow(
-      `port ${listener.port} (ADMIN_PORT) is taken`,
+      `Port ${listener.port} is taken; set ADMIN_PORT to another one`,
     )
   })
 })

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { portError } from '../config/index.ts'
 import type { Health } from './health.ts'
 import { healthRoutes, json } from './health-routes.ts'
 import type { Telemetry } from './telemetry.ts'
@@ -36,7 +37,7 @@ export async function startAdmin({ telemetry, health, port, host }: AdminOptions
     })
   })
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => reject(startError(error, port)))
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, port, 'ADMIN_PORT')))
     server.listen(port, host, resolve)
   })
   const address = server.address()
@@ -70,12 +71,4 @@ function spans(telemetry: Telemetry, request: IncomingMessage, response: ServerR
   const trace = query.get('trace') ?? undefined
   if (!Number.isInteger(limit) || limit < 1) json(response, 400, { error: 'limit is a whole number from 1' })
   else json(response, 200, { spans: telemetry.spans.recent({ trace, limit: Math.min(limit, MOST_SPANS) }) })
-}
-
-function startError(error: NodeJS.ErrnoException, port: number): Error {
-  const words =
-    error.code === 'EADDRINUSE'
-      ? `port ${port} (ADMIN_PORT) is taken: stop the other process, or set ADMIN_PORT to a free port`
-      : `cannot listen on port ${port} (ADMIN_PORT): ${error.message}`
-  return new Error(words, { cause: error })
 }

@@ -57,8 +57,9 @@ describe('the log', () => {
 
   test('keeps what only sounds alike', () => {
     const { log, last } = logged()
-    log.info({ tokensUsed: 12, author: 'Ada', cookieless: true, idempotencyKey: 'k' })
-    expect(last()).toMatchObject({ tokensUsed: 12, author: 'Ada', cookieless: true, idempotencyKey: 'k' })
+    log.info({ tokensUsed: 12, author: 'Ada', cookieless: true, idempotencyKey: 'k' }, 'a basic search')
+    const kept = { tokensUsed: 12, author: 'Ada', cookieless: true, idempotencyKey: 'k', msg: 'a basic search' }
+    expect(last()).toMatchObject(kept)
   })
 
   test('leaves out what people sent, and who they are', () => {

@@ -12,7 +12,7 @@ export function redact(fields: Record<string, unknown>): Record<string, unknown>
 /** Text without what looks like a credential, wherever it came from: an error's message, a URL. */
 export function scrub(text: string): string {
   return text
-    .replace(/\b(Bearer|Basic)\s+[\w.~+/-]+=*/gi, `$1 ${HIDDEN}`)
+    .replace(/\b(Bearer|Basic)\s+[\w.~+/-]{16,}=*/gi, `$1 ${HIDDEN}`)
     .replace(/\beyJ[\w-]+\.[\w-]+\.[\w-]*/g, HIDDEN)
     .replace(/(:\/\/[^\s/:@"]*):[^\s/@"]+@/g, `$1:${HIDDEN}@`)
 }

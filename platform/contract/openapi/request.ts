@@ -60,14 +60,15 @@ export const sharedParameters: Readonly<Record<string, Parameter>> = {
     in: 'header',
     required: false,
     description: 'Sending the same request again with the same key gives the first answer and does nothing twice.',
-    schema: { type: 'string', minLength: 1, maxLength: 255 },
+    schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,200}$' },
   },
   Prefer: {
     name: 'Prefer',
     in: 'header',
     required: false,
-    description: '`wait=N` waits up to N seconds for the result (RFC 7240); otherwise the answer is 202.',
-    schema: { type: 'string', pattern: 'wait=\\d+' },
+    description:
+      '`wait=N` waits up to N seconds, at most 60, for the result (RFC 7240); `respond-async` does not wait.',
+    schema: { type: 'string', examples: ['wait=30'] },
   },
   'If-None-Match': {
     name: 'If-None-Match',
