@@ -10,7 +10,9 @@ import { type Greeting, greet, Input, Output } from '../inline/task.ts'
 import { serving } from './child.ts'
 
 // The gateway with everything on: identity, limits by address and user, metrics, spans, security headers.
-const greeter = contract('greeter', { greet: query({ http: 'POST /greet', auth: 'user', input: Input, output: Output }) })
+const greeter = contract('greeter', {
+  greet: query({ http: 'POST /greet', auth: 'user', input: Input, output: Output }),
+})
 const telemetry = createTelemetry({
   clock,
   random,
@@ -20,7 +22,17 @@ const telemetry = createTelemetry({
   processMetrics: true,
 })
 const never = class {} as never
-const parts = { clock, random, log: telemetry.log, config: {}, resources: undefined, store: {} as never, Calls: never, Emits: never, Enqueues: never }
+const parts = {
+  clock,
+  random,
+  log: telemetry.log,
+  config: {},
+  resources: undefined,
+  store: {} as never,
+  Calls: never,
+  Emits: never,
+  Enqueues: never,
+}
 const plan = operationPlan('greet', greeter.members.greet, {
   service: 'greeter',
   clock,
@@ -33,7 +45,12 @@ const plan = operationPlan('greet', greeter.members.greet, {
 
 const { publicKey, privateKey } = await generateKeyPair('EdDSA', { extractable: true })
 const key = { ...(await exportJWK(publicKey)), kid: 'bench', alg: 'EdDSA', use: 'sig' }
-const tokens = createUserTokens({ loadKeys: async () => ({ keys: [key] }), clock, issuer: 'banyan', audience: 'banyan' })
+const tokens = createUserTokens({
+  loadKeys: async () => ({ keys: [key] }),
+  clock,
+  issuer: 'banyan',
+  audience: 'banyan',
+})
 const token = await new SignJWT({ sid: 's1', roles: [] })
   .setProtectedHeader({ alg: 'EdDSA', kid: 'bench' })
   .setSubject('u1')

@@ -25,7 +25,11 @@ interface Usage {
 }
 
 /** Drives each server in turn, round after round, over keep-alive connections, and asks each for its own CPU time. */
-export async function load(targets: readonly Target[], body: string, { n, rounds, connections }: { n: number; rounds: number; connections: number }): Promise<HttpResult[]> {
+export async function load(
+  targets: readonly Target[],
+  body: string,
+  { n, rounds, connections }: { n: number; rounds: number; connections: number },
+): Promise<HttpResult[]> {
   const servers = []
   for (const target of targets) servers.push(await start(target, connections))
   for (const { drive } of servers) await drive(body, n)
@@ -43,7 +47,12 @@ export async function load(targets: readonly Target[], body: string, { n, rounds
   const results = []
   for (const [at, server] of servers.entries()) {
     const { rss } = await server.usage()
-    results.push({ name: server.name, cpu: median(samples[at]?.cpu ?? []), rate: median(samples[at]?.rate ?? []), rss: rss / 2 ** 20 })
+    results.push({
+      name: server.name,
+      cpu: median(samples[at]?.cpu ?? []),
+      rate: median(samples[at]?.rate ?? []),
+      rss: rss / 2 ** 20,
+    })
     await server.stop()
   }
   return results
@@ -54,7 +63,12 @@ async function start({ name, script, path = '/greet' }: Target, connections: num
   const [{ port, headers }] = (await once(child, 'message')) as [{ port: number; headers?: Record<string, string> }]
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections, pipelining: 1 })
   const one = async (body: string) => {
-    const answer = await pool.request({ method: 'POST', path, body, headers: { 'content-type': 'application/json', ...headers } })
+    const answer = await pool.request({
+      method: 'POST',
+      path,
+      body,
+      headers: { 'content-type': 'application/json', ...headers },
+    })
     await answer.body.dump()
     if (answer.statusCode !== 200) throw new Error(`${name} answered ${answer.statusCode}`)
   }

@@ -24,7 +24,17 @@ export function banyan(): (input: Greeting) => Promise<{ text: string }> {
     processMetrics: false,
   })
   const never = class {} as never
-  const parts = { clock: systemClock, random: systemRandom, log, config: {}, resources: undefined, store: {} as never, Calls: never, Emits: never, Enqueues: never }
+  const parts = {
+    clock: systemClock,
+    random: systemRandom,
+    log,
+    config: {},
+    resources: undefined,
+    store: {} as never,
+    Calls: never,
+    Emits: never,
+    Enqueues: never,
+  }
   const plan = operationPlan('greet', greeter.members.greet, {
     service: 'greeter',
     clock: systemClock,

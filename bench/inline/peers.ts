@@ -2,9 +2,19 @@ import { createRouterClient, os } from '@orpc/server'
 import { ServiceBroker } from 'moleculer'
 import { type Greeting, greet, Input, Output } from './task.ts'
 
+/** What Banyan has on in its own call, as far as Moleculer has it. */
+const POLICIES = {
+  requestTimeout: 10_000,
+  bulkhead: { enabled: true, concurrency: 1_000 },
+  circuitBreaker: { enabled: true },
+  retryPolicy: { enabled: true },
+  metrics: true,
+  tracing: true,
+}
+
 /** Moleculer's local call with its own validator and the same rules. */
-export async function moleculer() {
-  const broker = new ServiceBroker({ logger: false, metrics: false })
+export async function moleculer(policies: boolean) {
+  const broker = new ServiceBroker({ logger: false, ...(policies ? POLICIES : { metrics: false }) })
   broker.createService({
     name: 'greeter',
     actions: {
@@ -27,7 +37,12 @@ export async function moleculer() {
 
 /** oRPC's router client, input and output validated by the same zod schemas. */
 export function orpc() {
-  const router = { greet: os.input(Input).output(Output).handler(async ({ input }) => greet(input)) }
+  const router = {
+    greet: os
+      .input(Input)
+      .output(Output)
+      .handler(async ({ input }) => greet(input)),
+  }
   const client = createRouterClient(router)
   return (input: Greeting) => client.greet(input)
 }

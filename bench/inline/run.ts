@@ -6,8 +6,15 @@ import { type Greeting, greet, input } from './task.ts'
 /** An inline, validated call with all policies on, against a bare async function, Moleculer and oRPC. */
 export async function inline() {
   const bare = async (value: Greeting) => greet(value)
-  const peer = await moleculer()
-  const contenders = Object.entries({ 'bare async function': bare, Banyan: banyan(), Moleculer: peer.call, oRPC: orpc() })
+  const peer = await moleculer(false)
+  const guarded = await moleculer(true)
+  const contenders = Object.entries({
+    'bare async function': bare,
+    Banyan: banyan(),
+    Moleculer: peer.call,
+    'Moleculer with policies': guarded.call,
+    oRPC: orpc(),
+  })
   const results = await rounds(
     contenders.map(([name, call]) => ({
       name,
@@ -18,5 +25,6 @@ export async function inline() {
     { n: 20_000, rounds: 15 },
   )
   await peer.stop()
+  await guarded.stop()
   return results
 }

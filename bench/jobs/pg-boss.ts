@@ -17,7 +17,10 @@ export async function pgBoss(url: string): Promise<Queue> {
           const jobs = await boss.fetch<{ n: number }>('count', { batchSize: BATCH })
           if (jobs.length === 0) continue
           for (const _ of jobs) done()
-          await boss.complete('count', jobs.map(({ id }) => id))
+          await boss.complete(
+            'count',
+            jobs.map(({ id }) => id),
+          )
         }
       }
       loops = [loop(), loop()]

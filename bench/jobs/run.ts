@@ -12,7 +12,10 @@ export interface JobsResult {
 const CALLERS = 16
 
 /** Each contender gets the same jobs on the same server, in turn, round after round. */
-export async function jobs(makers: readonly (() => Promise<Queue>)[], { n, rounds }: { n: number; rounds: number }): Promise<JobsResult[]> {
+export async function jobs(
+  makers: readonly (() => Promise<Queue>)[],
+  { n, rounds }: { n: number; rounds: number },
+): Promise<JobsResult[]> {
   const samples = new Map<string, { enqueue: number[]; process: number[] }>()
   for (let round = 0; round < rounds; round++)
     for (const make of makers) {

@@ -16,7 +16,10 @@ export interface Result {
  * Runs all contenders in turn, round after round, so that noise of the machine meets each of them alike, and reports
  * medians. `n` operations a round.
  */
-export async function rounds(contenders: readonly Contender[], { n, rounds }: { n: number; rounds: number }): Promise<Result[]> {
+export async function rounds(
+  contenders: readonly Contender[],
+  { n, rounds }: { n: number; rounds: number },
+): Promise<Result[]> {
   const samples = contenders.map(() => ({ wall: [] as number[], cpu: [] as number[] }))
   for (const { run } of contenders) await run(n)
   for (let round = 0; round < rounds; round++)
