@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { failure } from '../contract/index.ts'
 import { Done } from '../service/context.ts'
 import { testDatabase } from '../testing/database.ts'
-import { ada, effect, end, ended, job, lab, latch, submission } from './fixture/lab.ts'
+import { ada, effect, end, ended, job, lab, latch, patience, submission } from './fixture/lab.ts'
 
 test('an accepted job runs, and its result is there', async () => {
   await using database = await testDatabase()
@@ -318,4 +318,26 @@ test('jobs of higher priority are claimed first, then the oldest', async () => {
   const engine = await labs.engine(plays)
   for (const id of ids) await end(engine, id)
   expect(order).toEqual(['high 1', 'high 2', 'low 1', 'low 2'])
+})
+
+test('the state for metrics counts what waits, what runs, and what the relay has yet to move', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  const door = latch()
+  const work = () => door.opened
+  const sender = await labs.engine({ start: false, jobs: { work, other: work } })
+  await sender.submit(submission('other'), 0, undefined)
+  await sender.submit(submission('other', {}, { delay: 60_000 }), 0, undefined)
+  const engine = await labs.engine({ jobs: { work }, settings: { poll: 60_000 } })
+  await engine.submit(submission('work'), 0, undefined)
+  const jobs = [
+    { service: 'lab', type: 'other', pending: 2, running: 0, oldestPending: expect.any(Number) },
+    { service: 'lab', type: 'work', pending: 0, running: 1, oldestPending: 0 },
+  ]
+  await expect.poll(async () => (await engine.state()).jobs, patience).toEqual(jobs)
+  expect((await engine.state()).outbox).toEqual({ rows: 0, lag: 0 })
+  const { trace } = submission('')
+  await labs.store.tx((tx) => sender.emit(tx as never, { service: 'lab', type: 'x', subject: 's', data: 1, trace }))
+  expect((await engine.state()).outbox).toEqual({ rows: 1, lag: expect.any(Number) })
+  door.open()
 })

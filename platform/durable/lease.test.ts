@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { systemClock } from '../clock/index.ts'
 import { Done } from '../service/context.ts'
 import { testDatabase } from '../testing/database.ts'
-import { effect, end, job, lab, latch, patience, submission } from './fixture/lab.ts'
+import { effect, end, hurried, job, lab, latch, patience, submission } from './fixture/lab.ts'
 import { pausable } from './fixture/pausable.ts'
 import type { Attempt } from './types.ts'
 
@@ -35,6 +35,8 @@ test('a worker that stands still loses its job, and nothing it does afterwards c
   const events = await end(healthy, id)
   expect(events.map(({ event }) => event)).toEqual(['pending', 'running', 'retrying', 'running', 'done'])
   expect(events[2]?.data.error?.code).toBe('workerLost')
+  const [, first, , second] = events.map(({ data }) => Date.parse(data.at))
+  expect(Number(second) - Number(first)).toBeLessThan((hurried.lease ?? 0) + 2_000)
 
   goOn.open()
   await expect.poll(() => settled.length, patience).toBe(3)

@@ -1,9 +1,9 @@
 import { Cron } from 'croner'
-import type pg from 'pg'
 import { type Core, stamp } from './core.ts'
 import { draft, drafted, INSERT } from './draft.ts'
 import { Gate } from './gate.ts'
 import type { Kinds } from './kinds.ts'
+import { transaction } from './transaction.ts'
 import type { Participant } from './types.ts'
 
 /**
@@ -80,28 +80,13 @@ export class Scheduler {
       idempotencyKey: `schedule:${name}:${stamp(due)}`,
     }
     const drafts = [draft(this.#core, submission, this.#kinds.policy(service, job))]
-    const client = await pool.connect()
-    let broken = true
-    try {
-      await client.query('begin')
-      const first = await this.#note(client, entry, due)
-      if (first) await client.query(INSERT, drafted(drafts, this.#core.clock.now()))
-      await client.query('commit')
-      broken = false
-      if (first) this.#kinds.waiting(service, job)
-    } finally {
-      // A connection with a transaction that did not end is of no use to anybody.
-      client.release(broken)
-    }
+    const fired = await transaction(pool, async (client) => {
+      const { rowCount } = await client.query(NOTE, [service, name, stamp(due)])
+      if (rowCount === 1) await client.query(INSERT, drafted(drafts, this.#core.clock.now()))
+      return rowCount === 1
+    })
+    if (fired) this.#kinds.waiting(service, job)
     entry.firedFor = due
-  }
-
-  async #note(client: pg.PoolClient, { service, name }: Entry, due: number): Promise<boolean> {
-    const { rowCount } = await client.query(
-      'update banyan.schedules set fired_for = $3 where service = $1 and name = $2 and fired_for < $3',
-      [service, name, stamp(due)],
-    )
-    return rowCount === 1
   }
 }
 
@@ -114,6 +99,8 @@ interface Entry {
   /** The latest time that this process knows to have been fired for, by whomever. */
   firedFor?: number
 }
+
+const NOTE = 'update banyan.schedules set fired_for = $3 where service = $1 and name = $2 and fired_for < $3'
 
 /** Milliseconds. A clock may be set meanwhile, and timers have their limits. */
 const LONGEST = 60_000

@@ -7,6 +7,7 @@ import type { Core } from './core.ts'
 import { type Draft, draft, drafted, EXISTING, INSERT } from './draft.ts'
 import type { Ended } from './ended.ts'
 import type { Kinds } from './kinds.ts'
+import { transaction } from './transaction.ts'
 import type { JobPolicy, Submission } from './types.ts'
 
 /** A job after its submission: new, or the one that an earlier submission with the same key made. */
@@ -50,23 +51,27 @@ export class Submitter {
       return job.id
     }
     const { rows } = await tx.executeQuery<Existing>(CompiledQuery.raw(EXISTING, identity(job)))
-    if (!rows[0]) throw failure('conflict', { detail: 'A job with this idempotency key has just ended.', retry: true })
     return repeated(job, rows[0]).id
   }
 
   /** All of them, or none. */
   async many(items: readonly { submission: Submission; policy: JobPolicy }[]): Promise<Submitted[]> {
     const jobs = items.map(({ submission, policy }) => draft(this.#core, submission, policy))
-    const added = await this.#insert(jobs)
-    for (const [at, job] of jobs.entries()) if (added[at]) this.#tell(job)
-    return Promise.all(
-      jobs.map(async (job, at) => {
-        if (added[at]) return fresh(job, items[at]?.submission.batch)
-        const { rows } = await this.#core.pool.query<Existing>(EXISTING, identity(job))
-        if (!rows[0]) throw failure('conflict', 'A job with this idempotency key has just ended.')
-        return repeated(job, rows[0])
-      }),
-    )
+    const added = new Set<Draft>()
+    const submitted = await transaction(this.#core.pool, async (client) => {
+      const { rows } = await client.query<{ id: string }>(INSERT, drafted(jobs, this.#core.clock.now()))
+      const ids = new Set(rows.map(({ id }) => id))
+      const all: Submitted[] = []
+      for (const [at, job] of jobs.entries()) {
+        if (ids.has(job.id)) {
+          added.add(job)
+          all.push(fresh(job, items[at]?.submission.batch))
+        } else all.push(repeated(job, (await client.query<Existing>(EXISTING, identity(job))).rows[0]))
+      }
+      return all
+    })
+    for (const job of added) this.#tell(job)
+    return submitted
   }
 
   async #insert(drafts: readonly Draft[]): Promise<boolean[]> {
@@ -100,7 +105,9 @@ const fresh = ({ id }: Draft, batch?: string): Submitted => ({
   error: null,
 })
 
-function repeated(job: Draft, existing: Existing): Submitted {
+function repeated(job: Draft, existing: Existing | undefined): Submitted {
+  // Between our insert and our look its retention ended.
+  if (!existing) throw failure('conflict', { detail: 'The job with this idempotency key has just gone.', retry: true })
   if (existing.input_hash !== job.hash)
     throw failure('conflict', 'This idempotency key was used before, with another input.')
   return existing
