@@ -8,8 +8,9 @@ import { serveRaw } from '../hosts/node/raw.ts'
 import { type Match, normalPath, type Params, type RouteTable } from '../hosts/node/routes.ts'
 import { split } from '../hosts/node/service-host.ts'
 import { defaultSettings } from '../hosts/node/settings.ts'
-import { Traces, traceparent } from '../hosts/node/trace.ts'
+import { Traces } from '../hosts/node/trace.ts'
 import { clientKey } from '../limits/index.ts'
+import { formatTraceparent } from '../service/traceparent.ts'
 import { type Client, ClientAddress } from './client-address.ts'
 import { carriesSession, crossSite, isOwn } from './cross-site.ts'
 import { forwardedHeaders } from './forwarded.ts'
@@ -184,7 +185,7 @@ class FrontDoor implements Gateway {
       return
     }
     const trace = this.#host.traces.of(undefined)
-    const context = { requestId: trace.traceId, traceparent: traceparent(trace) }
+    const context = { requestId: trace.traceId, traceparent: formatTraceparent(trace) }
     passSocket(origin, request, forwardedHeaders(request, this.#clients.of(request), context), socket, head)
   }
 }

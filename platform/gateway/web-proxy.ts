@@ -3,8 +3,8 @@ import { type Dispatcher, Pool } from 'undici'
 import { failure } from '../contract/index.ts'
 import { answer, refuse } from '../hosts/node/answer.ts'
 import type { Exchange } from '../hosts/node/exchange.ts'
-import { traceparent } from '../hosts/node/trace.ts'
 import { late } from '../resilience/index.ts'
+import { formatTraceparent } from '../service/traceparent.ts'
 import type { Client } from './client-address.ts'
 import { DOWN_PAGE_HEADERS, downPage } from './down-page.ts'
 import { forwardedHeaders } from './forwarded.ts'
@@ -57,7 +57,7 @@ export class WebProxy {
           // A method that undici does not list is one that was refused before.
           method: request.method as Dispatcher.HttpMethod,
           path: request.url as string,
-          headers: forwardedHeaders(request, client, { requestId, traceparent: traceparent(trace) }),
+          headers: forwardedHeaders(request, client, { requestId, traceparent: formatTraceparent(trace) }),
           // undici destroys a body that it could not send; the request itself must live to be answered.
           body: hasBody ? request.pipe(new PassThrough()) : null,
         },
