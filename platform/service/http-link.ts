@@ -18,6 +18,7 @@ import type { Caller } from './caller.ts'
 import { refuseInsideTransaction } from './inline.ts'
 import type { Link, Origin } from './link.ts'
 import type { Observer } from './observer.ts'
+import { formatTraceparent } from './traceparent.ts'
 
 export interface HttpLinkOptions {
   readonly contract: Contract
@@ -60,7 +61,7 @@ export function httpLink(options: HttpLinkOptions): Link & { close(): Promise<vo
         }),
         'x-request-id': requestId,
         'x-deadline-ms': String(Math.ceil(deadline.remaining)),
-        traceparent: `00-${trace.traceId}-${trace.spanId}-${trace.sampled ? '01' : '00'}`,
+        traceparent: formatTraceparent(trace),
         ...(ip !== undefined && { 'x-client-ip': ip }),
         ...(call?.idempotencyKey !== undefined && { 'idempotency-key': call.idempotencyKey }),
         ...(call?.wait !== undefined && { prefer: `wait=${Math.ceil(call.wait / 1000)}` }),

@@ -175,7 +175,8 @@ export class JobPlan extends OperationPlan<Job> {
   /** Resolves to the validated output, or to a `Done` with one. */
   async attempt(attempt: Attempt): Promise<unknown> {
     const { clock, observer, Context } = this.parts
-    const { caller, deadline, requestId, trace } = attempt
+    const { caller, deadline, requestId } = attempt
+    const trace = observer.child(attempt.trace)
     const begun = clock.monotonic()
     const frame: Frame = {
       caller,

@@ -1,3 +1,4 @@
+export { formatTraceparent, parseTraceparent } from '../service/traceparent.ts'
 export { type Admin, type AdminOptions, startAdmin } from './admin.ts'
 export {
   type Check,
@@ -13,4 +14,3 @@ export { processMemory } from './process-memory.ts'
 export type { DurableState, PoolState } from './sources.ts'
 export type { Span, SpanAttributes, SpanKind } from './spans.ts'
 export { createTelemetry, type Telemetry, type TelemetryOptions } from './telemetry.ts'
-export { formatTraceparent, parseTraceparent } from './trace.ts'

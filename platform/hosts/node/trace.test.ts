@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
 import { systemRandom } from '../../clock/index.ts'
-import { Traces, traceparent } from './trace.ts'
+import { formatTraceparent } from '../../service/traceparent.ts'
+import { Traces } from './trace.ts'
 
 const traces = new Traces(systemRandom)
 const id = '0af7651916cd43dd8448eb211c80319c'
@@ -11,7 +12,7 @@ it('continues the trace of its caller with a span of its own', () => {
   expect(trace).toMatchObject({ traceId: id, parentId: span, sampled: false })
   expect(trace.spanId).toMatch(/^[0-9a-f]{16}$/)
   expect(trace.spanId).not.toBe(span)
-  expect(traceparent(trace)).toBe(`00-${id}-${trace.spanId}-00`)
+  expect(formatTraceparent(trace)).toBe(`00-${id}-${trace.spanId}-00`)
 })
 
 it('reads a later version as far as it knows it', () => {

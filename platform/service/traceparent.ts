@@ -1,4 +1,4 @@
-import type { Trace } from '../service/frame.ts'
+import type { Trace } from './frame.ts'
 
 /**
  * The trace that a `traceparent` header names (W3C Trace Context, level 2), with the caller's span as `spanId`.

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { systemRandom } from '../clock/index.ts'
-import { traceIds } from './ids.ts'
-import { formatTraceparent, parseTraceparent } from './trace.ts'
+import { traceIds } from '../telemetry/ids.ts'
+import { formatTraceparent, parseTraceparent } from './traceparent.ts'
 
 const traceId = '0af7651916cd43dd8448eb211c80319c'
 const spanId = 'b7ad6b7169203331'
