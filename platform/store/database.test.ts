@@ -80,7 +80,7 @@ for (const server of [ownServer(), await externalServer()]) {
       expect(await db.selectFrom('notes').selectAll().execute()).toEqual([])
     })
 
-    test('the owner needs not be a superuser, only allowed to make roles', async () => {
+    test('the owner needs not be a superuser, only allowed to make the roles that are not there', async () => {
       const database = await open()
       const user = `owner_${systemRandom.id().slice(-12)}`
       const name = new URL(database.url).pathname.slice(1)
@@ -97,6 +97,8 @@ for (const server of [ownServer(), await externalServer()]) {
       await asAdministrator(`alter role ${user} createrole`)
       const { db } = await owned.open(service, notes)
       await db.insertInto('notes').values(note('made by an ordinary user')).execute()
+      await asAdministrator(`alter role ${user} nocreaterole`)
+      await owned.open(service, notes)
 
       await owned.close()
       await asAdministrator(`drop database ${fresh}`)

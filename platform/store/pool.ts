@@ -19,7 +19,10 @@ export function openPool(address: Address, { name, max, log, settings }: PoolOpt
     allowExitOnIdle: true,
   })
   // Only the message: `pg` hangs the whole client on the error, with its connection string.
-  pool.on('error', (error) => log.warn({ pool: name, reason: error.message }, 'lost an idle database connection'))
+  pool.on('error', (error) => {
+    // A server that stops right after may be faster with a connection than our own goodbye to it.
+    if (!pool.ending) log.warn({ pool: name, reason: error.message }, 'lost an idle database connection')
+  })
   // A connection that is lost while somebody holds it tells only its own listeners; whoever holds it sees the failure of his next query.
   pool.on('connect', (client) => client.on('error', () => {}))
   return pool

@@ -1,7 +1,4 @@
-/** What keeps the platform from starting. The message says what is wrong and what to do, and never holds a password. */
-export class StartError extends Error {
-  override readonly name = 'StartError'
-}
+export { StartError } from '../config/index.ts'
 
 /** The SQLSTATE or the system's error code (`ECONNREFUSED`) of a failure, if it has one. */
 export function codeOf(error: unknown): string | undefined {

@@ -4,6 +4,7 @@ import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
+import { StartError } from '../config/index.ts'
 
 export interface WebApp {
   /** The folder of the Next.js application. */
@@ -13,24 +14,25 @@ export interface WebApp {
 }
 
 /** Builds the web application unless a build of exactly these sources is there. Rejects with the end of the output. */
-export async function buildWeb({ dir, sources }: WebApp, log: Logger): Promise<void> {
+export async function buildWeb({ dir, sources }: WebApp, log: Logger, signal: AbortSignal): Promise<void> {
   const mark = join(dir, '.next', 'banyan-sources')
   const wanted = await fingerprint(sources)
   if ((await readFile(mark, 'utf8').catch(() => '')) === wanted) return
   log.info('building the web application, once: about half a minute')
-  await run(dir)
+  await run(dir, signal)
   await writeFile(mark, wanted)
 }
 
 /** The command line of Next.js, to be run by this Node. */
 export const nextBin = (dir: string): string => createRequire(join(dir, 'package.json')).resolve('next/dist/bin/next')
 
-function run(dir: string): Promise<void> {
+function run(dir: string, signal: AbortSignal): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, [nextBin(dir), 'build'], {
       cwd: dir,
       env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
       stdio: ['ignore', 'pipe', 'pipe'],
+      signal,
     })
     let output = ''
     const keep = (chunk: Buffer) => {
@@ -40,7 +42,7 @@ function run(dir: string): Promise<void> {
     child.stderr.on('data', keep)
     child.on('error', reject)
     child.on('exit', (code) =>
-      code === 0 ? resolve() : reject(new Error(`the web application cannot be built (exit ${code}):\n${output}`)),
+      code === 0 ? resolve() : reject(new StartError(`The web application cannot be built (exit ${code}):\n${output}`)),
     )
   })
 }
