@@ -125,6 +125,18 @@ for (const server of [ownServer(), await externalServer()]) {
       expect(await db.selectFrom('notes').selectAll().execute()).toEqual([])
     })
 
+    test('a connection that is lost in the middle of a transaction fails the transaction, and nothing else', async () => {
+      const database = await open()
+      const { db, tx } = await database.open('notes', notes)
+      const broken = tx(async (tx) => {
+        const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx)
+        await database.pool.query('select pg_terminate_backend($1, 5000)', [rows[0]?.pid])
+        await tx.insertInto('notes').values(note('lost')).execute()
+      })
+      await expect(broken).rejects.toThrow()
+      expect(await db.selectFrom('notes').selectAll().execute()).toEqual([])
+    })
+
     test('a statement that runs for too long is ended', async () => {
       const { db } = await (await open()).open('notes', notes)
       const { rows } = await sql`show statement_timeout`.execute(db)
