@@ -78,7 +78,7 @@ describe('what the web sends', () => {
   it.each(['/small', '/image', '/coded', '/fixed', '/part'])('is left alone otherwise: %s', async (path) => {
     const get = await open()
     const { headers, bytes } = await get(path)
-    const [sent, expected] = answers[path] ?? [{}, '']
+    const [sent, expected] = answers[path] as [Record<string, string>, string | Buffer]
     expect(headers['content-encoding']).toBe(sent['content-encoding'])
     expect(digest(bytes)).toBe(digest(Buffer.from(expected)))
   })

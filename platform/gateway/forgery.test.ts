@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import * as z from 'zod'
 import { query } from '../contract/index.ts'
@@ -93,7 +94,7 @@ describe('what the web gets', () => {
     )
     await client.until('<h1>')
     client.close()
-    const { headers, url } = web.requests[0] ?? { headers: {}, url: '' }
+    const { headers, url } = web.requests[0] as IncomingMessage
     expect(url).toBe('/page?a=1')
     const { 'x-request-id': requestId, traceparent, ...rest } = headers
     expect(rest).toEqual({
