@@ -9,8 +9,8 @@ await start({
   web,
   env: (given) => ({
     ...given,
-    NODE_ENV: given.NODE_ENV ?? 'production',
+    NODE_ENV: given.NODE_ENV || 'production',
     // A demo account is for trying it out: never by itself on a database that somebody brought.
-    BANYAN_DEMO: given.BANYAN_DEMO ?? (given.DATABASE_URL ? 'off' : 'on'),
+    BANYAN_DEMO: given.BANYAN_DEMO || (given.DATABASE_URL ? 'off' : 'on'),
   }),
 })

@@ -1,25 +1,34 @@
 import { chmod, link, mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Random } from '../clock/index.ts'
-import { Secret } from '../config/index.ts'
+import { Secret, StartError } from '../config/index.ts'
 
 const BYTES = 32
 const SHORTEST = 32
 
 /**
  * The secret in the file `name` of `dir`: 256 bits as base64url, made on first use, readable by its owner only.
- * Processes that start together get the same one. Rejects when the file holds something shorter.
+ * Processes that start together get the same one. Rejects with a `StartError` when the file holds something shorter, or
+ * cannot be read or made.
  */
 export async function loadOrCreateSecret(dir: string, name: string, random: Random): Promise<Secret> {
   const path = join(dir, name)
-  return new Secret((await existing(path)) ?? (await create(dir, path, random)))
+  try {
+    return new Secret((await existing(path)) ?? (await create(dir, path, random)))
+  } catch (error) {
+    if (!(error instanceof Error && 'syscall' in error)) throw error
+    throw new StartError(
+      `Cannot keep a secret in ${path}: ${error.message}. Make room or let this user write there, or set BANYAN_DATA to another folder.`,
+      { cause: error },
+    )
+  }
 }
 
 async function existing(path: string): Promise<string | undefined> {
   try {
     const secret = (await readFile(path, 'utf8')).trim()
     if (secret.length < SHORTEST)
-      throw new Error(`the secret in ${path} is too short: remove the file to get a new one`)
+      throw new StartError(`The secret in ${path} is too short. Remove the file to get a new one.`)
     await chmod(path, 0o600)
     return secret
   } catch (error) {

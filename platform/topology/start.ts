@@ -1,15 +1,5 @@
 import { systemClock as clock, systemRandom as random } from '../clock/index.ts'
-import {
-  type Config,
-  ConfigError,
-  type ConfigProblem,
-  type Env,
-  environment,
-  loadConfig,
-  type Schemas,
-  Secret,
-  StartError,
-} from '../config/index.ts'
+import { type Env, environment, loadConfig, Secret, StartError } from '../config/index.ts'
 import { loadOrCreateSecret } from '../identity/index.ts'
 import type { Service } from '../service/index.ts'
 import { openDatabase } from '../store/index.ts'
@@ -27,8 +17,6 @@ export interface StartOptions {
   readonly web: WebApp
   /** Completes the environment, e.g. with defaults that depend on other settings. */
   readonly env?: (given: Env) => Env
-  /** What is wrong with settings that are right each by itself. */
-  readonly check?: (config: Config<Schemas>) => readonly ConfigProblem[]
 }
 
 /** How long a stop waits for what is under way, in milliseconds, all of it together. */
@@ -48,10 +36,15 @@ export async function start(options: StartOptions): Promise<void> {
 }
 
 /** Calls `started` when all of it runs, just before it says so. */
-async function run(options: StartOptions, started: (stop: () => Promise<void>) => void): Promise<void> {
-  const { services, identity, web } = options
+async function run(
+  { services, identity, web, env }: StartOptions,
+  started: (stop: () => Promise<void>) => void,
+): Promise<void> {
   const given = environment(process.env)
-  const config = settings(given, options)
+  const schemas = Object.fromEntries(
+    services.flatMap(({ contract, definition }) => (definition.config ? [[contract.name, definition.config]] : [])),
+  )
+  const config = loadConfig({ env: env?.(given) ?? given, schemas, known: ['BANYAN_WEB_ORIGIN', 'BANYAN_WEB_KEY'] })
   const { PORT, ADMIN_PORT, BANYAN_DATA, BANYAN_WEB, DATABASE_URL, NODE_ENV, PUBLIC_URL } = config.platform
   const telemetry = createTelemetry({
     clock,
@@ -142,16 +135,6 @@ async function run(options: StartOptions, started: (stop: () => Promise<void>) =
     await end().catch((failed: unknown) => log.error({ err: failed }, 'the start that failed left something open'))
     throw error
   }
-}
-
-function settings(given: Env, { services, env, check }: StartOptions): Config<Schemas> {
-  const schemas = Object.fromEntries(
-    services.flatMap(({ contract, definition }) => (definition.config ? [[contract.name, definition.config]] : [])),
-  )
-  const config = loadConfig({ env: env?.(given) ?? given, schemas, known: ['BANYAN_WEB_ORIGIN', 'BANYAN_WEB_KEY'] })
-  const problems = check?.(config) ?? []
-  if (problems.length > 0) throw new ConfigError(problems)
-  return config
 }
 
 const text = (key: string | Secret): string => (key instanceof Secret ? key.reveal() : key)
