@@ -14,8 +14,8 @@ export function OfflineNote() {
       </summary>
       <div className="grid gap-2 px-4 pb-4">
         <p>For a language model, set these before starting Banyan, in the environment or in a file named .env:</p>
-        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
         <pre
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
           tabIndex={0}
           className="overflow-x-auto rounded-md bg-surface px-3 py-2 font-mono text-ink text-xs leading-relaxed"
         >

@@ -15,10 +15,10 @@ export function SourceLink({ url, title }: SourceLinkProps) {
         href={url}
         target="_blank"
         rel="noopener noreferrer"
-        className="inline-flex items-baseline gap-1 font-medium text-accent underline decoration-1 underline-offset-3 hover:decoration-2"
+        className="font-medium text-accent underline decoration-1 underline-offset-3 hover:decoration-2"
       >
         {title}
-        <ArrowUpRight aria-hidden className="size-3.5 shrink-0 self-center" />
+        <ArrowUpRight aria-hidden className="ml-0.5 inline size-3.5 align-[-0.1em]" />
         <span className="sr-only">(opens in a new tab)</span>
       </a>
       <span className="block truncate text-ink-3 text-xs">{place}</span>

@@ -65,7 +65,9 @@ export function Dialog({ open, onClose, title, description, footer, look = 'pane
               {description}
             </p>
           )}
-          <div className={clsx('min-h-0 flex-1 overflow-y-auto', PADDED.has(look) && 'px-5 py-4')}>{children}</div>
+          <div className={clsx('min-h-0 flex-1 overflow-y-auto overscroll-contain', PADDED.has(look) && 'px-5 py-4')}>
+            {children}
+          </div>
           {footer && <div className="flex flex-wrap justify-end gap-2 border-line border-t px-5 py-3.5">{footer}</div>}
         </div>
       )}

@@ -11,7 +11,7 @@ export interface PageHeaderProps {
 /** The head of a page: its one `h1`, a sentence about it, and its main actions. */
 export function PageHeader({ title, lead, over, actions }: PageHeaderProps) {
   return (
-    <header className="mb-6 flex flex-wrap items-end justify-between gap-x-6 gap-y-4">
+    <header className="mb-6 flex flex-wrap items-center justify-between gap-x-6 gap-y-4">
       <div className="min-w-0 max-w-[70ch]">
         {over && <div className="mb-1.5 text-ink-3 text-sm">{over}</div>}
         <h1 className="text-2xl [overflow-wrap:anywhere]">{title}</h1>

@@ -4,10 +4,10 @@ import type { ComponentProps } from 'react'
 /** An on/off setting that takes effect at once or with its form. A checkbox underneath, so it submits and works without scripts. */
 export function Switch({ className, ...rest }: Omit<ComponentProps<'input'>, 'type'>) {
   return (
-    // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox has its state by itself
     <input
       {...rest}
       type="checkbox"
+      // biome-ignore lint/a11y/useAriaPropsForRole: a checkbox has its state by itself
       role="switch"
       className={clsx(
         'relative h-5 w-9 shrink-0 cursor-pointer appearance-none rounded-full border border-line-strong bg-hover transition-colors',

@@ -1,4 +1,3 @@
-import { BrandMark } from '@banyan/ui/brand-mark'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Wordmark } from '../../components/shell/wordmark.tsx'
@@ -17,10 +16,9 @@ export default function AuthLayout({ children }: { readonly children: ReactNode 
         </p>
       </div>
       <aside className="relative hidden overflow-hidden border-line border-l bg-sunken lg:flex lg:flex-col lg:justify-end">
-        <Banyan className="absolute inset-0 opacity-80" />
-        <blockquote className="relative m-10 max-w-md rounded-lg bg-sunken/85 p-5 text-ink-2">
-          <BrandMark className="mb-2 size-5 text-accent" />A banyan starts on another tree, sends down roots, and ends
-          as one tree with many trunks.
+        <Banyan fade="bottom" className="absolute inset-0 opacity-85" />
+        <blockquote className="relative m-10 max-w-md text-ink-2 text-lg">
+          A banyan starts on another tree, sends down roots, and ends as one tree with many trunks.
         </blockquote>
       </aside>
     </div>

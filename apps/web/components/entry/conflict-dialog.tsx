@@ -52,8 +52,8 @@ function Side({ title, text }: { readonly title: string; readonly text: string }
   return (
     <section aria-label={title}>
       <h3 className="mb-1.5 font-medium text-sm">{title}</h3>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <pre
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         className="max-h-72 overflow-auto whitespace-pre-wrap rounded-md border border-line bg-sunken p-3 font-sans text-sm [overflow-wrap:anywhere]"
       >

@@ -29,7 +29,7 @@ export function JobList({ jobs, empty, actions, kinds = false }: JobListProps) {
       {rows.map((job) => (
         <Row key={job.id}>
           {kinds && <KindIcon kind={job.kind} />}
-          <div className="min-w-0 flex-1 basis-60">
+          <div className="min-w-0 flex-1 basis-36">
             <Title job={job} />
             <Story job={job} kinds={kinds} />
           </div>

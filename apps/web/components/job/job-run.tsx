@@ -6,6 +6,7 @@ import { useRouter } from 'next/navigation'
 import { jobTitle } from '../../lib/jobs/kinds.ts'
 import { CancelJob } from './cancel-job.tsx'
 import { ConnectionNote } from './connection-note.tsx'
+import { StatusBadge } from './status-badge.tsx'
 import { Timeline } from './timeline.tsx'
 import { useJob } from './use-job.ts'
 
@@ -22,13 +23,14 @@ export function JobRun({ job }: { readonly job: Job }) {
           <p className="min-w-0 flex-1 font-medium" aria-live="polite">
             {waiting ? 'Waiting for its turn' : view.message || 'Starting'}
           </p>
-          <span className="text-ink-3 text-sm tabular-nums">{Math.round(view.percent)}%</span>
+          <StatusBadge status={view.status} />
+          <span className="w-10 text-right text-ink-3 text-sm tabular-nums">{Math.round(view.percent)}%</span>
           <CancelJob id={job.id} title={jobTitle(job)} disabled={isOver(view.status)} />
         </div>
         <Progress value={view.percent} label="Progress of the work" className="mt-3" />
         <ConnectionNote connection={connection} attempt={view.attempt} />
       </div>
-      <Timeline lines={view.lines} active={!isOver(view.status)} />
+      <Timeline lines={view.lines} />
     </Card>
   )
 }

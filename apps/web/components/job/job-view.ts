@@ -5,7 +5,8 @@ export interface Line {
   readonly key: string
   readonly at: string
   readonly text: string
-  readonly kind: 'message' | 'step' | 'trouble'
+  /** A message is at work until a step ends after it or another follows. */
+  readonly kind: 'working' | 'finished' | 'trouble'
 }
 
 /** A job as its page shows it while it runs. */
@@ -38,7 +39,7 @@ export function after(view: JobView, { id, event, data }: JobEvent): JobView {
     percent: Math.max(view.percent, data.percent ?? 0),
     message: data.message ?? view.message,
   }
-  const line = (text: string, kind: Line['kind'] = 'message') => ({
+  const line = (text: string, kind: Line['kind'] = 'working') => ({
     ...seen,
     lines: told(view.lines, { key: id, at: data.at, text, kind }),
   })
@@ -46,30 +47,24 @@ export function after(view: JobView, { id, event, data }: JobEvent): JobView {
     case 'progress':
       return data.message ? line(data.message) : seen
     case 'step':
-      return line(`Finished: ${stepLabel(data.step ?? '')}`, 'step')
+      return { ...seen, lines: finished(view.lines) }
     case 'retrying':
       return line(`${data.error?.title ?? 'Something failed'}. It is tried again.`, 'trouble')
     case 'pending':
     case 'running':
       return { ...seen, status: event, error: null }
     case 'done':
-      return { ...seen, status: event, percent: 100 }
+      return { ...seen, status: event, percent: 100, lines: finished(view.lines) }
     default:
       return { ...seen, status: event, error: data.error ?? null }
   }
 }
 
-/** A step's name in words: `searchWeb` and `search-web` are "search web". */
-export function stepLabel(name: string): string {
-  return name
-    .replaceAll(/[-_.:/]+/g, ' ')
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .trim()
+/** The same message many times in a row is one line. */
+function told(lines: readonly Line[], line: Line): readonly Line[] {
+  return lines.at(-1)?.text === line.text ? lines : [...finished(lines), line]
 }
 
-/** The same message many times in a row, as a counter, is one line that moves on. */
-function told(lines: readonly Line[], line: Line): readonly Line[] {
-  const last = lines.at(-1)
-  return last?.kind === line.kind && last.text === line.text ? lines : [...lines, line]
+function finished(lines: readonly Line[]): readonly Line[] {
+  return lines.map((line) => (line.kind === 'working' ? { ...line, kind: 'finished' } : line))
 }

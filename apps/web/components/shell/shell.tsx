@@ -65,7 +65,7 @@ export function Shell({ account, offline, children }: ShellProps) {
               icon
               variant="ghost"
               aria-label="Keyboard shortcuts"
-              className="hidden sm:inline-flex"
+              className="max-sm:hidden"
               onClick={() => setOverlay('shortcuts')}
             >
               <Keyboard aria-hidden className="size-4.5" />

@@ -38,6 +38,7 @@ export function TextEditor({ held, type }: TextEditorProps) {
       aria-label="Text"
       value={body}
       rows={14}
+      className="min-h-72"
       maxLength={500_000}
       placeholder="Markdown: ## heading, - list, **bold**, [link](https://...)"
       onChange={(event) => setBody(event.target.value)}

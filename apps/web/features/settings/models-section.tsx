@@ -10,7 +10,7 @@ export function ModelsSection({ models }: { readonly models: readonly ModelInfo[
           <li key={`${model.provider}:${model.id}`} className="flex items-center gap-3 px-4 py-2.5 text-sm">
             <span className="text-ink-3 tabular-nums">{at + 1}</span>
             <span className="font-medium">{model.id}</span>
-            <span className="text-ink-3">{model.provider}</span>
+            {!model.offline && <span className="text-ink-3">{model.provider}</span>}
             {model.offline && (
               <Badge tone="fig" className="ml-auto">
                 Built in

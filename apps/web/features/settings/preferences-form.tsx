@@ -5,7 +5,7 @@ import { Input } from '@banyan/ui/input'
 import { Select } from '@banyan/ui/select'
 import { Switch } from '@banyan/ui/switch'
 import type { Settings } from '@banyan/users/contract'
-import { useActionState } from 'react'
+import { useActionState, useId } from 'react'
 import { FormFailure } from '../../components/form-failure.tsx'
 import { choose, type Theme } from '../../components/shell/theme.ts'
 import { savePreferences } from './actions.ts'
@@ -19,7 +19,7 @@ export function PreferencesForm({ settings }: { readonly settings: Settings }) {
   return (
     <form action={submit} noValidate className="grid max-w-lg gap-4">
       <FormFailure failure={state.failure} />
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid items-start gap-4 sm:grid-cols-2">
         <Field label="Theme">
           <Select
             name="theme"
@@ -56,19 +56,18 @@ export function PreferencesForm({ settings }: { readonly settings: Settings }) {
   )
 }
 
-function Choice({
-  name,
-  label,
-  checked,
-}: {
+interface ChoiceProps {
   readonly name: string
   readonly label: string
   readonly checked: boolean
-}) {
+}
+
+function Choice({ name, label, checked }: ChoiceProps) {
+  const id = useId()
   return (
-    <label className="flex items-center gap-3 text-sm">
-      <Switch key={String(checked)} name={name} defaultChecked={checked} />
-      {label}
-    </label>
+    <p className="flex items-center gap-3 text-sm">
+      <Switch key={String(checked)} id={id} name={name} defaultChecked={checked} />
+      <label htmlFor={id}>{label}</label>
+    </p>
   )
 }

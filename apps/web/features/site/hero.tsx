@@ -7,7 +7,7 @@ import { Peek } from './peek.tsx'
 export function Hero() {
   return (
     <section className="relative overflow-hidden border-line border-b bg-sunken">
-      <Banyan className="absolute inset-y-0 right-0 hidden w-[58%] opacity-45 lg:block" />
+      <Banyan fade="left" className="absolute inset-y-0 right-0 hidden w-[62%] opacity-50 lg:block" />
       <div className="relative mx-auto grid max-w-6xl items-center gap-x-14 gap-y-12 px-4 py-14 sm:px-6 lg:grid-cols-[minmax(0,1fr)_26rem] lg:py-20">
         <div>
           <h1 className="text-3xl sm:text-4xl">One app today. Many services when you need them.</h1>

@@ -10,7 +10,7 @@ export function SiteHeader() {
         <Link href="/" className="mr-auto rounded-md">
           <Wordmark />
         </Link>
-        <a href="/docs" className={`${buttonClass({ variant: 'ghost' })} hidden sm:inline-flex`}>
+        <a href="/docs" className={`${buttonClass({ variant: 'ghost' })} max-sm:hidden`}>
           API docs
         </a>
         <ThemeMenu keep={false} />

@@ -6,7 +6,9 @@ import { redirect } from 'next/navigation'
 import { api } from '../../lib/api.ts'
 import { failureView } from '../../lib/failure-view.ts'
 import { type FormState, textsOf } from '../../lib/form-state.ts'
+import { documentOf } from '../../lib/library/document.ts'
 import { readable } from '../../lib/library/readable.ts'
+import { reportText } from '../../lib/library/report-markdown.ts'
 import { load } from '../../lib/session/guard.ts'
 
 /** Characters of a report that go along; the contract takes 8000. */
@@ -37,5 +39,7 @@ async function contextOf(id: string) {
   const entry = await load(api.content.get({ id }))
   if (!entry.ok) return entry
   const { type, title, body } = entry.value
-  return { ok: true, value: readable(type, title, body).slice(0, CONTEXT) } as const
+  const document = documentOf(type, body)
+  const text = document.kind === 'report' ? reportText(document.report) : readable(type, title, body)
+  return { ok: true, value: text.slice(0, CONTEXT) } as const
 }

@@ -22,6 +22,6 @@ const LETTERS = { facebook: 'f', twitter: 'X', linkedin: 'in' } as const
 const COLOURS: Readonly<Record<Channel, string>> = {
   facebook: 'bg-[oklch(0.53_0.19_259)]',
   instagram: 'bg-[oklch(0.57_0.21_5)]',
-  twitter: 'bg-[oklch(0.22_0_0)]',
+  twitter: 'bg-[oklch(0.22_0_0)] ring-1 ring-line',
   linkedin: 'bg-[oklch(0.49_0.13_250)]',
 }

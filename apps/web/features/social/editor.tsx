@@ -9,7 +9,7 @@ import { SaveBar } from '../../components/entry/save-bar.tsx'
 import { type Held, useEntry } from '../../components/entry/use-entry.ts'
 import { useNonce } from '../../components/use-nonce.ts'
 import type { SocialDocument } from '../../lib/library/document.ts'
-import { type Channel, channels, type Posts, postsText } from '../../lib/library/posts-text.ts'
+import { type Channel, type Posts, postsText } from '../../lib/library/posts-text.ts'
 import { ChannelPreview } from './channel-preview.tsx'
 
 export interface SocialEditorProps {
@@ -24,6 +24,12 @@ export interface SocialEditorProps {
   /** More buttons beside Save. */
   readonly children?: ReactNode
 }
+
+/** The previews differ much in height: two columns leave no holes. */
+const COLUMNS: readonly (readonly Channel[])[] = [
+  ['facebook', 'twitter'],
+  ['instagram', 'linkedin'],
+]
 
 /** Four posts, each as its channel shows it, edited in place. */
 export function SocialEditor({ held, title: firstTitle, social, limits, author, children }: SocialEditorProps) {
@@ -51,15 +57,19 @@ export function SocialEditor({ held, title: firstTitle, social, limits, author, 
         </SaveBar>
       </div>
       <div className="grid items-start gap-5 md:grid-cols-2">
-        {channels.map((channel) => (
-          <ChannelPreview
-            key={channel}
-            channel={channel}
-            author={author}
-            limit={limits[channel]}
-            text={posts[channel]}
-            onText={(text) => setPosts((before) => ({ ...before, [channel]: text }))}
-          />
+        {COLUMNS.map((column) => (
+          <div key={column.join()} className="grid gap-5">
+            {column.map((channel) => (
+              <ChannelPreview
+                key={channel}
+                channel={channel}
+                author={author}
+                limit={limits[channel]}
+                text={posts[channel]}
+                onText={(text) => setPosts((before) => ({ ...before, [channel]: text }))}
+              />
+            ))}
+          </div>
         ))}
       </div>
       <ConflictDialog entry={entry} mine={postsText(posts)} />

@@ -35,6 +35,7 @@ const SETTLE = 250
  */
 export function followJob(id: string, listener: JobListener): () => void {
   let last = 0
+  let over = false
   let pause = FIRST_PAUSE
   let source: EventSource | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -47,6 +48,8 @@ export function followJob(id: string, listener: JobListener): () => void {
       listener.connection('live')
     }
     source.onerror = () => {
+      // The server closes a stream behind the job's end.
+      if (over) return finish()
       listener.connection('reconnecting')
       if (source?.readyState === EventSource.CLOSED) recoverLater()
     }
@@ -60,10 +63,12 @@ export function followJob(id: string, listener: JobListener): () => void {
     clearTimeout(timer)
     // The contract says what the data is, and the server validated it.
     listener.event({ id: message.lastEventId, event: name, data: JSON.parse(message.data) })
-    if (name === 'done' || name === 'failed' || name === 'cancelled') timer = setTimeout(finish, SETTLE)
+    over = name === 'done' || name === 'failed' || name === 'cancelled'
+    if (over) timer = setTimeout(finish, SETTLE)
   }
 
   const finish = () => {
+    if (stopped.signal.aborted) return
     stop()
     listener.ended()
   }

@@ -12,3 +12,8 @@ export function reportMarkdown(title: string, { summary, keyFindings, sources, m
     `Model: ${model}`,
   ].join('\n\n')
 }
+
+/** What a report says, for another text to be written from: without headings and addresses. */
+export function reportText({ summary, keyFindings }: ResearchReport): string {
+  return [summary, ...keyFindings.map((finding) => finding.replace(/\s*\[\d+\]$/, ''))].join('\n\n')
+}

@@ -34,7 +34,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
     <>
       <PageHeader
         title="Activity"
-        lead="What works for you and what has ended. A finished result is kept in your library when you open it, if it was not before."
+        lead="What is at work and what has ended. Opening a result keeps it in your library."
       />
       <nav aria-label="Which" className="mb-4 flex flex-wrap gap-1">
         {VIEWS.map(({ key, label }) => (

@@ -39,7 +39,7 @@ export default async function SocialRunPage({ params }: PageProps<'/social/[jobI
         title={jobTitle(job)}
         lead={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1 text-ink-3 text-sm">
-            <StatusBadge status={job.status} />
+            {job.finishedAt && <StatusBadge status={job.status} />}
             {model && <ModelBadge model={model} />}
             <Time at={job.createdAt} look="date" />
           </span>
