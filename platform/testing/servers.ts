@@ -24,7 +24,7 @@ export function ownServer(): TestServer {
  * machine. Tests leave the roles of their services there, and nothing else.
  */
 export async function externalServer(): Promise<TestServer> {
-  const url = process.env['BANYAN_TEST_EXTERNAL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres'
+  const url = process.env.BANYAN_TEST_EXTERNAL ?? 'postgres://postgres@127.0.0.1:5432/postgres'
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
   client.on('error', () => {})
   const name = 'external'
