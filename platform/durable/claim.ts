@@ -26,7 +26,6 @@ export class Claimer {
   readonly #claims = new Set<Promise<void>>()
   readonly #gathering = new Map<JobKind, () => void>()
   #running = 0
-  #open = false
 
   constructor(core: Core, kinds: Kinds, begin: (kind: JobKind, job: Claimed) => void) {
     this.#core = core
@@ -35,7 +34,7 @@ export class Claimer {
   }
 
   start(): void {
-    this.#open = true
+    this.#kinds.claiming = true
     this.#core.wake.on('jobs', (id) => {
       const kind = id === undefined ? undefined : this.#kinds.get(id)
       if (kind) this.poke(kind)
@@ -46,7 +45,7 @@ export class Claimer {
 
   /** Claims no more. Resolves when the claims under way have been answered. */
   async stop(): Promise<void> {
-    this.#open = false
+    this.#kinds.claiming = false
     for (const stop of this.#gathering.values()) stop()
     await Promise.all(this.#claims)
   }
@@ -62,13 +61,13 @@ export class Claimer {
     kind.running--
     this.#running--
     if (kind.more) this.#gather(kind)
-    else if (this.#due.size > 0) this.#pump()
+    if (this.#due.size > 0) this.#pump()
   }
 
   /** Looks which kinds have jobs that are due: for what nobody told us of, retries and delayed jobs. */
   async poll(): Promise<void> {
     const kinds = [...this.#kinds.all()]
-    if (!this.#open || kinds.length === 0) return
+    if (!this.#kinds.claiming || kinds.length === 0) return
     const { rows } = await this.#core.pool.query<{ id: string }>({
       name: 'banyan-due',
       text: DUE,
@@ -98,7 +97,7 @@ export class Claimer {
   }
 
   #pump(): void {
-    if (!this.#open) return
+    if (!this.#kinds.claiming) return
     for (const kind of [...this.#due].sort((a, b) => b.policy.priority - a.policy.priority)) {
       const { slots, slotsPerKind } = this.#core.settings
       const places = Math.min(slotsPerKind - kind.running, slots - this.#running)

@@ -20,6 +20,8 @@ export interface JobKind {
 
 /** The jobs that this process can run, by kind. */
 export class Kinds {
+  /** Whether this process claims jobs at the moment. */
+  claiming = false
   readonly #core: Core
   readonly #kinds = new Map<string, JobKind>()
 
@@ -52,7 +54,7 @@ export class Kinds {
   waiting(service: string, name: string): void {
     const id = `${service}.${name}`
     const kind = this.#kinds.get(id)
-    const here = kind !== undefined && kind.running < this.#core.settings.slotsPerKind
+    const here = this.claiming && kind !== undefined && kind.running < this.#core.settings.slotsPerKind
     this.#core.wake.tell('jobs', id, here ? 'here' : 'everywhere')
   }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { systemClock } from '../clock/index.ts'
+import { failure } from '../contract/index.ts'
 import { Done } from '../service/context.ts'
 import { testDatabase } from '../testing/database.ts'
 import { effect, end, hurried, job, lab, latch, patience, submission } from './fixture/lab.ts'
@@ -48,12 +49,20 @@ test('a worker that stands still loses its job, and nothing it does afterwards c
   expect(await end(healthy, id)).toHaveLength(5)
 })
 
-test('a worker that stands still while its effect is ready does not commit it', async () => {
+test.each([
+  ['a result', async () => 'stuck'],
+  ['a result with an effect', async () => new Done('stuck', (tx) => effect(tx, 'paid'))],
+  [
+    'a failure',
+    async () => {
+      throw failure('invalid')
+    },
+  ],
+])('a worker that comes back with %s while another works on its job is refused', async (_, finish) => {
   await using database = await testDatabase()
   await using labs = await lab(database)
   const clock = pausable(systemClock)
-  const began = latch()
-  const goOn = latch()
+  const [began, goOn, again, done] = [latch(), latch(), latch(), latch()]
   const stuck = await labs.engine({
     clock,
     deaf: true,
@@ -61,20 +70,31 @@ test('a worker that stands still while its effect is ready does not commit it', 
       pay: async () => {
         began.open()
         await goOn.opened
-        return new Done('stuck', (tx) => effect(tx, 'paid'))
+        return finish()
       },
     },
   })
   const { job_id: id } = await stuck.submit(submission('pay'), 0, undefined)
   await began.opened
   clock.pause()
-  const healthy = await labs.engine({ jobs: { pay: async () => new Done('healthy', (tx) => effect(tx, 'paid')) } })
-  await end(healthy, id)
+  const healthy = await labs.engine({
+    jobs: {
+      pay: async () => {
+        again.open()
+        await done.opened
+        return 'healthy'
+      },
+    },
+  })
+  await again.opened
   goOn.open()
-  clock.resume()
-  await stuck.stop(1_000)
+  await stuck.stop(20_000)
+  expect(await job(healthy, id)).toMatchObject({ status: 'running', attempts: 2 })
+  done.open()
+  const events = await end(healthy, id)
+  expect(events.map(({ event }) => event)).toEqual(['pending', 'running', 'retrying', 'running', 'done'])
   expect(await job(healthy, id)).toMatchObject({ result: 'healthy' })
-  expect(await labs.effects('paid')).toBe(1)
+  expect(await labs.effects('paid')).toBe(0)
 })
 
 test('a lease is renewed for as long as the handler works', async () => {

@@ -95,7 +95,7 @@ export class Runner {
         case 'cancelled':
           return false
         case 'stopped':
-          return this.#settle(run, { status: 'back', runAt: this.#core.clock.now() })
+          return this.#settle(run, { status: 'back' })
         default:
           // Nobody reads a result that the database does not take; but that it failed has to be known.
           return this.#settle(run, this.#failed(run, error))

@@ -11,8 +11,8 @@ export type Outcome =
   | { readonly status: 'failed'; readonly error: StoredError }
   /** There will be another attempt, at `runAt`. */
   | { readonly status: 'retry'; readonly error: StoredError; readonly runAt: number }
-  /** The attempt did not count: the process stops. */
-  | { readonly status: 'back'; readonly runAt: number }
+  /** The attempt did not count, and the job keeps its turn: the process stops. */
+  | { readonly status: 'back' }
 
 /**
  * Puts the ends of attempts on record: for the worker that holds the lease, and nobody else. What ends in this process
@@ -87,7 +87,7 @@ function settlement({ id, fence }: Claimed, outcome: Outcome): Settlement {
       return { id, row: row(again), error: JSON.stringify(outcome.error) }
     }
     case 'back':
-      return { id, row: row({ status: 'pending', event: 'pending', run_at: stamp(outcome.runAt), back: 1 }) }
+      return { id, row: row({ status: 'pending', event: 'pending', back: 1 }) }
   }
 }
 

@@ -66,7 +66,10 @@ const LOST = `
 /** $1 now: whoever ran these when they were cancelled never said that he let go. */
 const CANCELLED = `
   update banyan.jobs set worker = null, lease_until = null
-  where worker is not null and status <> 'running' and lease_until < $1`
+  where id in (
+    select id from banyan.jobs where worker is not null and status <> 'running' and lease_until < $1
+    limit 500 for update skip locked
+  )`
 
 /** $1 now, $2 the most attempts, $3 the error. */
 const DELIVERIES = `
