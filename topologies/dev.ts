@@ -12,7 +12,9 @@ const log = pino({ base: null, timestamp: false, level: 'info' })
 const pages = startWeb({ dir: web.dir, api: `http://127.0.0.1:${port}`, key, mode: 'development', clock, log })
 await pages.ready
 
-const watched = ['../platform', '../services', '../topologies'].map((dir) => fileURLToPath(new URL(dir, import.meta.url)))
+const watched = ['../platform', '../services', '../topologies'].map((dir) =>
+  fileURLToPath(new URL(dir, import.meta.url)),
+)
 const services = spawn(
   process.execPath,
   [
