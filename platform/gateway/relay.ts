@@ -19,6 +19,8 @@ export class Relay implements Dispatcher.DispatchHandler {
     this.#failed = failed
     exchange.onEnd = (gone) => {
       if (gone) this.#controller?.abort(new Error('the client went away'))
+      // What the web did not want of the body must go, for the next request on the connection to be read.
+      else exchange.request.unpipe().resume()
     }
   }
 

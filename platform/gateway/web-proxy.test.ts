@@ -106,6 +106,20 @@ describe('the way to the web and back', () => {
     expect(await client.end()).toMatch(/content-length: 100[\s\S]*part$/)
   })
 
+  it('may be answered before the body is there, and the rest of it does no harm', async () => {
+    const { port } = await withWeb((request, response) => {
+      if (request.method === 'GET') response.end('next page')
+      else response.writeHead(413, { connection: 'close' }).end('too much')
+    })
+    const client = new RawClient(port).send('POST /up HTTP/1.1\r\nHost: a\r\nContent-Length: 2000000\r\n\r\n')
+    client.send('x'.repeat(1_000_000))
+    expect(await client.until('too much')).toContain('413')
+    client.send('x'.repeat(1_000_000))
+    client.send('GET /next HTTP/1.1\r\nHost: a\r\n\r\n')
+    await client.until('next page')
+    client.close()
+  })
+
   it('has no length and no body where there is none', async () => {
     const { call } = await withWeb((_, response) => {
       response.writeHead(304, { etag: '"x"' })

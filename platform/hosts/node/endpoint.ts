@@ -39,7 +39,6 @@ export class Endpoint {
   async serve(exchange: Exchange, arrival: Arrival): Promise<void> {
     const { plan } = this
     exchange.plan = plan
-    let planned = false
     try {
       const reading = this.#mapping.hasBody ? readJson(exchange.request, exchange.host.settings.bodyLimit) : undefined
       const input = this.#decode(exchange, arrival, reading && (await reading))
@@ -48,7 +47,6 @@ export class Endpoint {
       if (exchange.response.destroyed) throw clientGone()
       const prefer = plan.operation.kind === 'job' ? preferenceOf(exchange.header('prefer')) : undefined
       const frame = this.#frame(exchange, arrival, prefer)
-      planned = true
       if (plan.operation.kind === 'stream') {
         await answerStream(exchange, plan.stream(input, frame), frame.deadline)
         return
@@ -58,8 +56,8 @@ export class Endpoint {
       if (plan.operation.kind === 'job') answerJob(exchange, output, prefer)
       else this.#answer(exchange, output)
     } catch (error) {
-      // A plan has logged its own failures; anything else is an error of this host.
-      if (planned && error instanceof Failure) refuse(exchange, error)
+      // A failure is somebody's answer, and a plan has logged its own; anything else is an error of this host.
+      if (error instanceof Failure) refuse(exchange, error)
       else fail(exchange, error)
     }
   }
@@ -109,7 +107,9 @@ export type Admit = (exchange: Exchange, input: Record<string, unknown>) => void
 
 /** Answers 504 when the deadline passes though the handler ignores it, and cancels the deadline when the client goes away. */
 function watch(exchange: Exchange, deadline: Deadline): void {
-  const { clock, log } = exchange.host
+  const { clock, log, settings } = exchange.host
+  // The server would take so long a silence for a dead connection; Node sets its timeout again for the next request.
+  if (deadline.remaining >= settings.idleTimeout) exchange.request.socket.setTimeout(0)
   const stop = clock.timer(deadline.remaining, () => {
     if (exchange.answered) return
     deadline.cancel(late())

@@ -132,6 +132,19 @@ describe('a stream of events', () => {
     expect(await client.until('\r\n0\r\n\r\n')).not.toContain('deadline')
   })
 
+  it('ends at its deadline also when the handler ignores it', async () => {
+    const { port, clock, seen } = await start(async function* () {
+      yield 1
+      yield await new Promise(() => undefined)
+    })
+    const client = new RawClient(port).send(GET)
+    await client.until('data: 1')
+    clock.advance(3_600_000)
+    await client.until('\r\n0\r\n\r\n')
+    await expect.poll(() => seen.length).toBe(1)
+    client.close()
+  })
+
   it('is 504 when its deadline passes before anything was sent', async () => {
     const reached = Promise.withResolvers<Frame>()
     const { port } = await start(async function* (frame) {

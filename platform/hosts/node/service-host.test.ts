@@ -203,7 +203,7 @@ describe('a body', () => {
     expect(await send('{"text":', 'application/json')).toBe(400)
     expect(await send('[1]', 'application/json')).toBe(400)
     expect(await send('null', 'application/json')).toBe(400)
-    expect(await send(Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x7d]), 'application/json')).toBe(400)
+    expect(await send(Buffer.from('{"text":"\xff"}', 'latin1'), 'application/json')).toBe(400)
   })
 
   it('may be missing, and then the input is empty', async () => {
@@ -289,6 +289,28 @@ describe('a deadline', () => {
     expect(status).toBe(504)
     expect(json()).toMatchObject({ code: 'deadlineExceeded', retry: true })
     expect(log.entries).toMatchObject([{ level: 'warn', fields: { operation: 'fake.show' } }])
+  })
+
+  it('may be longer than a connection may be silent', async () => {
+    const { call } = await start(
+      [fakePlan('show', { ...show, deadline: '1s' }, () => systemClock.sleep(150).then(() => 'at last'))],
+      { server: { idleTimeout: 50 } },
+    )
+    expect((await call('/cards/1')).text).toBe('"at last"')
+  })
+
+  it('has passed: what the handler gives later is dropped', async () => {
+    const handled = Promise.withResolvers<object>()
+    const { port, log } = await start([fakePlan('show', quick, () => handled.promise)])
+    const head = 'GET /cards/1 HTTP/1.1\r\nHost: x\r\nX-Service-Token: good for fake\r\n\r\n'
+    const client = new RawClient(port).send(head)
+    await client.until('deadlineExceeded')
+    client.received = ''
+    handled.resolve({ late: true })
+    client.send(head)
+    expect(await client.until('{"late":true}')).toMatch(/^HTTP\/1\.1 200 OK/)
+    expect(log.entries).toHaveLength(1)
+    client.close()
   })
 
   it('ends when the client goes away', async () => {
