@@ -26,7 +26,8 @@ export async function* resumed(
         pause = FIRST_PAUSE
         yield item
       }
-      if (finished) return
+      // 204 is what a server says that has nothing, and will have nothing.
+      if (finished || response.status === 204) return
     } catch (error) {
       if (signal?.aborted || !(error instanceof Failure) || !error.retry) throw error
     }

@@ -12,13 +12,13 @@ import {
   isOperation,
   type Operation,
 } from '../contract/index.ts'
-import { traceparent } from '../hosts/node/trace.ts'
 import { type Deadline, late } from '../resilience/deadline.ts'
 import { callDeadline, longestCall } from './call-deadline.ts'
 import type { Caller } from './caller.ts'
 import { refuseInsideTransaction } from './inline.ts'
 import type { Link, Origin } from './link.ts'
-import { cutOff, neverSent, Origins } from './origins.ts'
+import { cutOff, neverSent, type OpenPool, Origins, openPool } from './origins.ts'
+import { formatTraceparent } from './traceparent.ts'
 
 export interface HttpLinkOptions {
   readonly contract: Contract
@@ -29,14 +29,14 @@ export interface HttpLinkOptions {
   /** Most calls under way at once to each process. */
   readonly connections: number
   readonly strict: boolean
-  /** What carries the requests; by default connections to the origin. */
-  readonly pool?: Pick<Pool, 'request' | 'close'>
+  /** Opens the connections to an origin; by default real ones. A simulation has a network of its own. */
+  readonly open?: OpenPool
 }
 
 /** The link to a service in another process: the operation's own HTTP mapping, with a service token. */
 export function httpLink(options: HttpLinkOptions): Link & { close(): Promise<void> } {
   const { contract } = options
-  const origins = new Origins(options.origins, options.connections)
+  const origins = new Origins(options.origins, options.connections, options.open ?? openPool)
   const routes = routesOf(contract)
 
   const routeOf = (operation: string): Route => {
@@ -61,7 +61,7 @@ export function httpLink(options: HttpLinkOptions): Link & { close(): Promise<vo
         }),
         'x-request-id': requestId,
         'x-deadline-ms': String(Math.ceil(deadline.remaining)),
-        traceparent: traceparent(trace),
+        traceparent: formatTraceparent(trace),
         ...(ip !== undefined && { 'x-client-ip': ip }),
         ...(call?.idempotencyKey !== undefined && { 'idempotency-key': call.idempotencyKey }),
         ...(call?.wait !== undefined && { prefer: `wait=${Math.ceil(call.wait / 1000)}` }),
@@ -100,7 +100,8 @@ export function httpLink(options: HttpLinkOptions): Link & { close(): Promise<vo
         try {
           const { statusCode, headers, body } = await answer
           if (statusCode >= 400) read(await body.text(), statusCode, headers)
-          return new Response(statusCode === 204 ? null : Readable.toWeb(body), { status: statusCode })
+          // Node and the DOM's types each declare the same streams.
+          return new Response(statusCode === 204 ? null : (Readable.toWeb(body) as never), { status: statusCode })
         } catch (error) {
           throw failed(error)
         }
@@ -191,7 +192,9 @@ function unreached(cause: unknown, via: string, repeatable: boolean): Failure {
   if (!cutOff(cause)) return failure('internal', { cause })
   const detail = `${via} broke off before it answered`
   // Nobody knows whether it was done: only what may be done twice may be asked for again.
-  return repeatable ? failure('unavailable', { detail, cause }) : failure('downstreamFailed', { detail, cause, retry: false })
+  return repeatable
+    ? failure('unavailable', { detail, cause })
+    : failure('downstreamFailed', { detail, cause, retry: false })
 }
 
 const unmapped = (contract: Contract, operation: string) =>

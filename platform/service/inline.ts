@@ -1,6 +1,7 @@
 import { type CallOptions, Failure, failure } from '../contract/index.ts'
 import { late } from '../resilience/deadline.ts'
 import { insideTransaction } from '../store/inside.ts'
+import { callDeadline } from './call-deadline.ts'
 import type { Frame } from './frame.ts'
 import { frozen } from './freeze.ts'
 import type { Link, Origin } from './link.ts'
@@ -37,11 +38,9 @@ export function inlineLink({ plans, observer, strict }: InlineOptions): Link {
 }
 
 function frameFor(plan: Plan, { service, frame }: Origin, options: CallOptions | undefined, observer: Observer): Frame {
-  let deadline = frame.deadline.within(Math.min(plan.deadline, options?.timeout ?? plan.deadline))
-  if (options?.signal) deadline = deadline.until(options.signal)
   return {
     caller: { user: frame.caller.user, service },
-    deadline,
+    deadline: callDeadline(plan, frame, options),
     requestId: frame.requestId,
     trace: observer.child(frame.trace),
     idempotencyKey: options?.idempotencyKey,

@@ -167,8 +167,7 @@ beforeAll(async () => {
   const { port } = await host.listen(0, '127.0.0.1')
   const http = httpLink({
     contract: sample,
-    origin: `http://127.0.0.1:${port}`,
-    observer: silent,
+    origins: [`http://127.0.0.1:${port}`],
     mint: (from, to, caller) => tokens.mint({ from, to, caller }),
     connections: 4,
     strict: true,

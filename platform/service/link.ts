@@ -10,6 +10,7 @@ export interface Link {
 
 /** Who calls: the calling service, and the frame of the call that it is handling. */
 export interface Origin {
-  readonly service: string
+  /** Null where the gateway passes on what came from outside: then the frame's caller is the caller. */
+  readonly service: string | null
   readonly frame: Frame
 }
