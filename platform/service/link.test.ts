@@ -8,13 +8,14 @@ import {
   command,
   contract,
   failure,
+  job,
   notFound,
   query,
   settle,
   stream,
   unavailable,
 } from '../contract/index.ts'
-import type { Durable } from '../durable/types.ts'
+import { createDurable } from '../durable/index.ts'
 import { serviceHost } from '../hosts/node/index.ts'
 import { createServiceTokens } from '../identity/index.ts'
 import { Deadline } from '../resilience/deadline.ts'
@@ -97,9 +98,35 @@ const sample = contract('sample', {
     output: z.object({ id: z.string(), event: z.string(), data: z.object({ n: z.number() }) }),
     ends: ({ event }) => event === 'end',
   }),
+  none: stream({
+    http: 'GET /sample/none',
+    auth: 'public',
+    input: z.object({}),
+    output: Text,
+    ends: () => true,
+  }),
+  closed: stream({
+    http: 'GET /sample/closed',
+    auth: 'public',
+    input: z.object({}),
+    output: Text,
+    ends: () => true,
+    errors: { closed: unavailable('Closed') },
+  }),
+  book: command({ http: 'POST /sample/book', auth: 'public', input: Text, output: z.object({ n: z.number() }) }),
+  work: job({
+    http: 'POST /sample/work',
+    auth: 'user',
+    input: z.object({ text: z.string(), until: z.enum(['now', 'told']).default('now') }),
+    output: Text,
+    errors: { spoilt: notFound('Spoilt') },
+    attempts: 1,
+  }),
 })
 
 let aborted: unknown
+let booked = 0
+let finish = () => {}
 const deepService = service(deep, {
   handle: {
     fail: () => {
@@ -146,13 +173,25 @@ const sampleService = service(sample, {
       for (let n = Number(lastEventId ?? 0) + 1; n <= to; n++)
         yield { id: String(n), event: n === to ? 'end' : 'tick', data: { n } }
     },
+    none: async function* () {},
+    // biome-ignore lint/correctness/useYield: it is refused before its first item
+    closed: async function* (_, { fail }) {
+      throw fail.closed()
+    },
+    book: (_, { tx }) => tx(async () => ({ n: ++booked })),
+    work: async ({ text, until }, { fail }) => {
+      if (text === 'spoilt') throw fail.spoilt({ retry: false })
+      if (until === 'told')
+        await new Promise<void>((resolve) => {
+          finish = resolve
+        })
+      return { text }
+    },
   },
 })
 
 const log = pino({ level: 'silent' })
 const shared = { clock: systemClock, random: systemRandom, log, observer: silent, config: () => ({}), strict: true }
-// No operation here is durable; whoever touches it fails.
-const durable = { register: async () => undefined } as unknown as Durable
 const tokens = createServiceTokens({ secret: new Secret('a secret that only this test knows'), clock: systemClock })
 
 let database: TestDatabase
@@ -162,7 +201,9 @@ let close: () => Promise<void>
 
 beforeAll(async () => {
   database = await testDatabase()
+  const durable = createDurable({ database, worker: 'link', clock: systemClock, random: systemRandom, log })
   runtime = await openRuntime({ services: [deepService, sampleService], database, durable, ...shared })
+  durable.start()
   const host = serviceHost({ plans: [...runtime.plans.values()], verifyServiceToken: tokens.verify, ...shared })
   const { port } = await host.listen(0, '127.0.0.1')
   const http = httpLink({
@@ -176,6 +217,7 @@ beforeAll(async () => {
   close = async () => {
     await http.close()
     await host.drain(0)
+    await durable.stop(0)
     await runtime.close()
     await database.close()
   }
@@ -291,6 +333,56 @@ describe.each(['inline', 'http'] as const)('the %s link', (kind) => {
     const seen: number[] = []
     for await (const { data } of client().count({ to: 5 })) seen.push(data.n)
     expect(seen).toEqual([1, 2, 3, 4, 5])
+  })
+
+  it('ends a stream that has nothing to say', async () => {
+    const seen: unknown[] = []
+    for await (const item of client().none({})) seen.push(item)
+    expect(seen).toEqual([])
+  })
+
+  it('says at once that a stream is refused', async () => {
+    const opened = settle(client().closed({})[Symbol.asyncIterator]().next())
+    expect(await opened).toMatchObject({ ok: false, error: { code: 'closed', status: 503, retry: true } })
+  })
+
+  it('accepts a job, and says where it stands', async () => {
+    const accepted = await client({ caller: { user, service: null } }).work({ text: 'a', until: 'told' })
+    expect(accepted).toEqual({ job_id: expect.any(String), status: 'pending', message: expect.any(String) })
+    finish()
+  })
+
+  it('waits for the result of a job as long as it is told to', async () => {
+    const jobs = client({ caller: { user, service: null } })
+    const done = await jobs.work({ text: 'b' }, { wait: 5_000 })
+    expect(done).toEqual({ job_id: expect.any(String), status: 'done', message: 'Done', result: { text: 'b' } })
+    const late = await jobs.work({ text: 'c', until: 'told' }, { wait: 1_000 })
+    expect(late).toMatchObject({ job_id: expect.any(String), status: 'running' })
+    finish()
+  })
+
+  it('gives the failure of a job that failed while it waited', async () => {
+    const failed = client({ caller: { user, service: null } }).work({ text: 'spoilt' }, { wait: 5_000 })
+    expect(await settle(failed)).toMatchObject({ ok: false, error: { code: 'spoilt', status: 404, title: 'Spoilt' } })
+  })
+
+  it('makes one job and one effect of all calls with one idempotency key, and refuses it another input', async () => {
+    const both = client({ caller: { user, service: null } })
+    const key = { idempotencyKey: `key-${kind}` }
+    const first = await both.work({ text: 'd' }, key)
+    expect((await both.work({ text: 'd' }, key)).job_id).toBe(first.job_id)
+    expect(await settle(both.work({ text: 'e' }, key))).toMatchObject({ error: { code: 'conflict', status: 409 } })
+    const before = booked
+    expect(await both.book({ text: 'd' }, key)).toEqual({ n: before + 1 })
+    expect(await both.book({ text: 'd' }, key)).toEqual({ n: before + 1 })
+    expect(booked).toBe(before + 1)
+  })
+
+  it('passes a caller from outside on as he is, when the gateway says so', async () => {
+    const outside = { service: null, frame: frame({ caller: { user, service: null } }) }
+    expect(await links[kind].call('mine', {}, outside)).toEqual({ user: 'u1', service: null })
+    const visitor = { service: null, frame: frame() }
+    expect(await settle(links[kind].call('inner', {}, visitor))).toMatchObject({ error: { code: 'forbidden' } })
   })
 
   it('is refused inside a transaction, where it would hold locks while it waits', async () => {

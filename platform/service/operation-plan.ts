@@ -11,9 +11,11 @@ import {
   type Query,
   type Stream,
 } from '../contract/index.ts'
+import { policyOf } from '../durable/policy.ts'
 import type { Attempt, Durable, JobPolicy } from '../durable/types.ts'
 import { late } from '../resilience/deadline.ts'
 import { authorise } from './authorise.ts'
+import { longestCall } from './call-deadline.ts'
 import { Done } from './context.ts'
 import type { Frame } from './frame.ts'
 import type { ContextClass } from './handler-context.ts'
@@ -31,9 +33,6 @@ export interface PlanParts {
   readonly Context: ContextClass
   readonly handler: (input: never, ctx: never) => unknown
 }
-
-const CALL = '10s'
-const ATTEMPT = '5m'
 
 /** One operation, ready to run. Read `run` to see the way of a call: admit, authorise, validate, handle, validate. */
 abstract class OperationPlan<Op extends Operation> implements Plan {
@@ -54,7 +53,7 @@ abstract class OperationPlan<Op extends Operation> implements Plan {
     this.name = name
     this.operation = operation
     this.mapping = httpMapping(operation)
-    this.deadline = ms(operation.kind === 'job' ? CALL : (operation.deadline ?? CALL))
+    this.deadline = longestCall(operation)
     this.parts = parts
     this.input = inputValidator(operation.input)
     this.output = outputValidator(operation.output, `the output of ${this.id}`)
@@ -143,16 +142,7 @@ export class JobPlan extends OperationPlan<Job> {
   readonly #wait = ms(this.operation.wait ?? '0s')
 
   get policy(): JobPolicy {
-    const { attempts = 3, deadline = ATTEMPT, concurrency, priority = 0, retention = '30d', http } = this.operation
-    return {
-      attempts,
-      deadline: ms(deadline),
-      total: concurrency?.total,
-      perUser: concurrency?.perUser,
-      priority,
-      retention: ms(retention),
-      tracked: http !== undefined,
-    }
+    return policyOf(this.operation)
   }
 
   async run(given: unknown, frame: Frame): Promise<unknown> {

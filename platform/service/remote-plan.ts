@@ -1,4 +1,11 @@
-import { type Contract, type HttpMapping, httpMapping, isOperation, type Operation } from '../contract/index.ts'
+import {
+  asFailure,
+  type Contract,
+  type HttpMapping,
+  httpMapping,
+  isOperation,
+  type Operation,
+} from '../contract/index.ts'
 import { longestCall } from './call-deadline.ts'
 import type { Frame } from './frame.ts'
 import type { Link } from './link.ts'
@@ -23,7 +30,7 @@ function remotePlan(service: string, name: string, operation: Operation, mapping
     operation,
     mapping,
     deadline: longestCall(operation),
-    run: (input, frame) => link.call(name, input, { service: null, frame }, options(frame)),
+    run: (input, frame) => link.call(name, input, { service: null, frame }, options(frame)).catch(onThisSide),
     stream: (input, frame) => link.stream(name, input, { service: null, frame }),
   }
 }
@@ -32,3 +39,9 @@ const options = ({ idempotencyKey, wait }: Frame) => ({
   ...(idempotencyKey !== undefined && { idempotencyKey }),
   ...(wait !== undefined && { wait }),
 })
+
+/** What went wrong over there was logged over there; a fault on this side of the link is for this side's log, as itself. */
+function onThisSide(error: unknown): never {
+  const { kind, cause } = asFailure(error)
+  throw kind === 'internal' && cause !== undefined ? cause : error
+}
