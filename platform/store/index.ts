@@ -1,3 +1,4 @@
+export { isAway } from './away.ts'
 export { type DatabaseOptions, openDatabase } from './database.ts'
 export { type StoreDefinition, tables } from './definition.ts'
 export { insideTransaction } from './inside.ts'
