@@ -1,4 +1,5 @@
 import { CompiledQuery } from 'kysely'
+import { asFailure } from '../contract/index.ts'
 import { backoff } from '../resilience/retry.ts'
 import type { Trace } from '../service/frame.ts'
 import { type Core, stamp } from './core.ts'
@@ -90,9 +91,17 @@ export class Inbox {
       if (ours) observer.handled(service, event.type, clock.now() - event.at.getTime())
     } catch (error) {
       log.warn(
-        { err: error, event: event.event_id, type: event.type, consumer: service, attempt: event.attempts },
+        {
+          err: error,
+          event: event.event_id,
+          type: event.type,
+          consumer: service,
+          attempt: event.attempts,
+          ...ids(event),
+        },
         'a consumer failed',
       )
+      observer.failed(service, asFailure(error).code)
       await this.#reject(event, error)
     }
   }
@@ -114,7 +123,7 @@ export class Inbox {
       observer.rejected(service, event.type, dead)
       if (!dead && wait < settings.poll) clock.timer(wait + 1, () => this.poke())
     } catch (failed) {
-      log.warn({ err: failed, event: event.event_id }, 'could not put off an event; its lease will end')
+      log.warn({ err: failed, event: event.event_id, ...ids(event) }, 'could not put off an event; its lease will end')
     }
   }
 }
@@ -141,6 +150,9 @@ interface Arrived {
   readonly attempts: number
   readonly fence: number
 }
+
+/** Its consumer knows it under its own id, within the trace of whoever announced it. */
+const ids = ({ event_id: requestId, trace: { traceId } }: Arrived) => ({ requestId, traceId })
 
 const delivery = ({ event_id: id, source, type, subject, data, trace, at }: Arrived): Delivery => ({
   id,

@@ -13,6 +13,8 @@ export interface DurableObserver {
   handled(consumer: string, type: string, ms: number): void
   /** A consumer failed; `dead` when it was the last attempt. */
   rejected(consumer: string, type: string, dead: boolean): void
+  /** A failure that no operation told of: of a consumer, of the commit of a job's result, of a worker that was lost. */
+  failed(service: string, code: string): void
 }
 
 export const unobserved: DurableObserver = {
@@ -24,4 +26,5 @@ export const unobserved: DurableObserver = {
   relayed: () => undefined,
   handled: () => undefined,
   rejected: () => undefined,
+  failed: () => undefined,
 }

@@ -1,6 +1,6 @@
 import { backoff } from '../resilience/retry.ts'
 import type { Core } from './core.ts'
-import type { Run } from './run.ts'
+import { about, type Run } from './run.ts'
 import { isTransient } from './transient.ts'
 
 /**
@@ -13,7 +13,7 @@ export async function persist<T>({ clock, random, log }: Core, run: Run, write: 
       return await write()
     } catch (error) {
       if (!isTransient(error) || run.interrupted === 'lost') throw error
-      log.warn({ err: error, job: run.job.id }, 'could not write to a running job; trying again')
+      log.warn({ err: error, ...about(run) }, 'could not write to a running job; trying again')
     }
     await clock.sleep(backoff(PATIENCE, attempt, random))
   }

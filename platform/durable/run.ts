@@ -41,3 +41,12 @@ const words = {
   cancelled: 'The job was cancelled',
   stopped: 'This process stops; the job goes on elsewhere',
 } as const
+
+/** What a line of the log says of a run. */
+export const about = ({ kind, job }: Run) => ({
+  job: job.id,
+  kind: kind.id,
+  attempt: job.attempts,
+  requestId: job.request_id,
+  traceId: job.trace.traceId,
+})

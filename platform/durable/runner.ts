@@ -7,7 +7,7 @@ import type { Core } from './core.ts'
 import { storedError, worthAnotherTry } from './job-error.ts'
 import type { JobKind } from './kinds.ts'
 import { persist } from './persist.ts'
-import { Run } from './run.ts'
+import { about, Run } from './run.ts'
 import type { Outcome, Settler } from './settle.ts'
 
 /** Carries out claimed jobs: runs their handlers, and puts on record how that ended. */
@@ -147,8 +147,10 @@ export class Runner {
 
   #failed(run: Run, error: unknown): Outcome {
     const { attempts, max_attempts } = run.job
-    const { clock, log, random, settings } = this.#core
-    const { code, kind, retryAfter = 0 } = asFailure(error)
+    const { clock, log, observer, random, settings } = this.#core
+    const { code, kind, retryAfter = 0, via } = asFailure(error)
+    // The plan has told of what its handler let out; this is about what came before or after it.
+    if (via === undefined) observer.failed(run.kind.service, code)
     const again = attempts < max_attempts && worthAnotherTry(error)
     const wait = Math.max(backoff({ ...settings.jobRetry, attempts: max_attempts }, attempts, random), retryAfter)
     log.warn(
@@ -172,11 +174,3 @@ export class Runner {
 
 /** Milliseconds beyond which polling finds a job early enough. */
 const LONG = 60_000
-
-const about = ({ kind, job }: Run) => ({
-  job: job.id,
-  kind: kind.id,
-  attempt: job.attempts,
-  requestId: job.request_id,
-  traceId: job.trace.traceId,
-})

@@ -1,3 +1,4 @@
+import type { Trace } from '../service/frame.ts'
 import { type Core, stamp } from './core.ts'
 import { workerLost } from './job-error.ts'
 
@@ -13,8 +14,10 @@ export async function sweep(core: Core): Promise<number> {
     text: LOST,
     values: [stamp(now), JSON.stringify(workerLost)],
   })
-  for (const { id, fence, service, name, status, ms } of rows) {
-    log.warn({ job: id, kind: `${service}.${name}`, status }, 'the worker of a job was lost')
+  for (const { id, fence, service, name, status, ms, request_id: requestId, trace } of rows) {
+    const { traceId } = trace
+    log.warn({ job: id, kind: `${service}.${name}`, status, requestId, traceId }, 'the worker of a job was lost')
+    observer.failed(service, workerLost.code)
     wake.tell('job', id, 'everywhere')
     wake.tell('taken', `${id}/${fence}/lost`, 'everywhere')
     if (status === 'pending') wake.tell('jobs', `${service}.${name}`, 'everywhere')
@@ -38,6 +41,8 @@ interface Swept {
   readonly name: string
   readonly status: 'pending' | 'failed'
   readonly ms: number
+  readonly request_id: string
+  readonly trace: Trace
 }
 
 /** $1 now, $2 the error. Sweepers of several processes do not wait for each other, nor for whoever settles. */
@@ -54,14 +59,17 @@ const LOST = `
           else $1::timestamptz + retention * interval '1 millisecond' end,
         event_seq = event_seq + tracked::integer
     from lost where j.id = lost.id
-    returning j.id, j.fence, j.service, j.name, j.status, j.tracked, j.event_seq, j.attempts, j.started_at
+    returning j.id, j.fence, j.service, j.name, j.status, j.tracked, j.event_seq, j.attempts, j.started_at,
+      j.request_id, j.trace
   ), events as (
     insert into banyan.job_events (job_id, seq, service, event, at, data)
     select id, event_seq, service, case status when 'failed' then 'failed' else 'retrying' end, $1,
       json_build_object('attempt', attempts, 'error', $2::json)
     from swept where tracked
   )
-  select id, fence, service, name, status, extract(epoch from $1::timestamptz - started_at)::float8 * 1000 as ms from swept`
+  select id, fence, service, name, status, request_id, trace,
+    extract(epoch from $1::timestamptz - started_at)::float8 * 1000 as ms
+  from swept`
 
 /** $1 now: whoever ran these when they were cancelled never said that he let go. */
 const CANCELLED = `

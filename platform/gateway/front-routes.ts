@@ -61,7 +61,10 @@ function endingSessions(plan: Plan, { sessionsEnded, log }: GatewayOptions): Pla
         await sessionsEnded()
       } catch (error) {
         // The sessions did end; what failed is only to learn of it at once.
-        log.warn({ err: error, requestId: frame.requestId }, 'ended sessions are not known yet')
+        log.warn(
+          { err: error, requestId: frame.requestId, traceId: frame.trace.traceId },
+          'ended sessions are not known yet',
+        )
       }
       return output
     },

@@ -85,8 +85,8 @@ const POOL: Pool.Options = { connections: 256, pipelining: 1, headersTimeout: 60
 const RETRY_AFTER = 3_000
 
 function unreachable(exchange: Exchange, error: Error | undefined): void {
-  const { host, request, requestId } = exchange
-  host.log.warn({ err: error, requestId, route: exchange.route }, 'the web process does not answer')
+  const { host, request, requestId, route, trace } = exchange
+  host.log.warn({ err: error, requestId, traceId: trace.traceId, route }, 'the web process does not answer')
   const slow = error && 'code' in error && error.code === 'UND_ERR_HEADERS_TIMEOUT'
   exchange.failure = slow
     ? late()
