@@ -8,7 +8,27 @@ export interface Observer {
   child(trace: Trace): Trace
   /** `begun` and the difference to now in milliseconds of the monotonic clock. */
   finished(plan: Plan, frame: Frame, begun: number, ms: number, failure: Failure | undefined): void
+  /** A call to a service in another place has ended, as its caller saw it. */
+  called(call: Called): void
+  /** A consumer has ended one delivery of an event of this type. */
+  consumed(service: string, type: string, trace: Trace, ms: number, error: unknown): void
+}
+
+export interface Called {
+  /** The calling service, or `gateway`. */
+  readonly from: string
+  readonly to: string
+  readonly operation: string
+  /** The span that went out with the call. */
+  readonly trace: Trace
+  readonly ms: number
+  readonly failure: Failure | undefined
 }
 
 /** For tests and tools that look at nothing. */
-export const silent: Observer = { child: (trace) => trace, finished: () => undefined }
+export const silent: Observer = {
+  child: (trace) => trace,
+  finished: () => undefined,
+  called: () => undefined,
+  consumed: () => undefined,
+}

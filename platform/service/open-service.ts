@@ -1,9 +1,10 @@
+import type { Clock } from '../clock/index.ts'
 import { type Contract, isOperation } from '../contract/index.ts'
 import type { Attempt, Delivery, Participant } from '../durable/types.ts'
 import { Deadline } from '../resilience/deadline.ts'
 import type { Tx } from '../store/tx.ts'
 import { bindCalls, bindEmits, bindEnqueues, bindFailures } from './bindings.ts'
-import type { Frame } from './frame.ts'
+import type { Frame, Trace } from './frame.ts'
 import { type ContextParts, contextClass } from './handler-context.ts'
 import type { Link } from './link.ts'
 import { JobPlan, operationPlan } from './operation-plan.ts'
@@ -74,7 +75,7 @@ export async function openService({ contract, definition }: Service, around: Sur
     jobs: new Map(
       jobs.map((plan) => [plan.name, { policy: plan.policy, run: (attempt: Attempt) => plan.attempt(attempt) }]),
     ),
-    consumers: new Map(consumersOf(definition, contextOf, around)),
+    consumers: new Map(consumersOf(name, definition, contextOf, around)),
     schedules: new Map(
       Object.entries(definition.schedules ?? {}).map(([key, { cron, job, input }]) => [
         key,
@@ -105,6 +106,7 @@ function linksOf(uses: Readonly<Record<string, Contract>>, links: ReadonlyMap<st
 
 /** `on: { 'auth.userCreated': ... }` by the type of the event, each run with a frame of its own. */
 function* consumersOf(
+  service: string,
   { listens = {}, on = {} }: Service['definition'],
   contextOf: (frame: Frame) => never,
   { clock, observer }: Surroundings,
@@ -115,20 +117,30 @@ function* consumersOf(
     if (member?.kind !== 'event' || !consume) continue
     yield [
       member.type,
-      (delivery, tx) =>
-        consume(
-          { ...delivery, data: member.data.parse(delivery.data) } as never,
-          tx as never,
-          contextOf({
-            caller: { user: null, service: contract },
-            deadline: Deadline.in(clock, CONSUMER_DEADLINE),
-            requestId: delivery.id,
-            trace: observer.child(delivery.trace),
-            idempotencyKey: undefined,
-            ip: undefined,
-            wait: undefined,
-          }),
-        ),
+      async (delivery, tx) => {
+        const begun = clock.monotonic()
+        const trace = observer.child(delivery.trace)
+        const ended = (error: unknown) =>
+          observer.consumed(service, member.type, trace, clock.monotonic() - begun, error)
+        try {
+          const received = { ...delivery, data: member.data.parse(delivery.data) }
+          await consume(received as never, tx as never, contextOf(frameOf(contract, delivery.id, trace, clock)))
+          ended(undefined)
+        } catch (error) {
+          ended(error)
+          throw error
+        }
+      },
     ]
   }
 }
+
+const frameOf = (from: string, event: string, trace: Trace, clock: Clock): Frame => ({
+  caller: { user: null, service: from },
+  deadline: Deadline.in(clock, CONSUMER_DEADLINE),
+  requestId: event,
+  trace,
+  idempotencyKey: undefined,
+  ip: undefined,
+  wait: undefined,
+})

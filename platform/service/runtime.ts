@@ -9,6 +9,7 @@ import { checkServices, openOrder } from './check-services.ts'
 import type { Frame } from './frame.ts'
 import { inlineLink } from './inline.ts'
 import type { Link } from './link.ts'
+import { observedLink } from './observed-link.ts'
 import type { Observer } from './observer.ts'
 import { type OpenService, openService } from './open-service.ts'
 import type { Plan } from './plan.ts'
@@ -51,7 +52,8 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
 
   const plans = new Map<string, Plan>()
   const plansOf = new Map<string, Map<string, Plan>>()
-  const links = new Map<string, Link>(remote)
+  const links = new Map<string, Link>()
+  for (const [name, link] of remote) links.set(name, observedLink(name, link, { clock, observer }))
   for (const { contract } of options.services) {
     const own = new Map<string, Plan>()
     plansOf.set(contract.name, own)

@@ -98,12 +98,25 @@ describe('metrics', () => {
   test('count a failure of an operation once, and one of the gateway itself too', async () => {
     const { telemetry, frame, observed, text } = measured()
     const trace = telemetry.begin()
-    telemetry.finished(models, frame(trace), 0, 40, failure('unavailable'))
-    telemetry.http(observed(trace, { status: 503, failure: failure('unavailable') }))
+    const failed = failure('unavailable')
+    telemetry.finished(models, frame(trace), 0, 40, failed)
+    failed.via = models.id
+    telemetry.http(observed(trace, { status: 503, failure: failed }))
     telemetry.http(observed(telemetry.begin(), { status: 429, failure: failure('limited'), plan: undefined }))
     const lines = await text()
     expect(lines).toContain('errors_total{type="unavailable",service="ai"} 1')
     expect(lines).toContain('errors_total{type="limited",service="gateway"} 1')
+  })
+
+  test('count a call that nobody answered for the service that was called, and no answered one again', async () => {
+    const { telemetry, text } = measured()
+    const call = { from: 'ai', to: 'search', operation: 'web', trace: telemetry.begin(), ms: 3 }
+    const answered = failure('notFound')
+    answered.requestId = 'r1'
+    for (const failed of [undefined, failure('unavailable'), answered]) telemetry.called({ ...call, failure: failed })
+    const lines = await text()
+    expect(lines).toContain('errors_total{type="unavailable",service="search"} 1')
+    expect(lines).not.toContain('errors_total{type="notFound"')
   })
 
   test('tell jobs, connections, pools and the outbox by the names that dashboards know', async () => {
@@ -197,6 +210,24 @@ describe('spans', () => {
     const { telemetry, observed } = measured()
     telemetry.http(observed(telemetry.begin(), { route: '(web)', plan: undefined }))
     expect(telemetry.spans.recent({ limit: 9 })).toMatchObject([{ kind: 'server', service: 'web', name: 'GET (web)' }])
+  })
+
+  test('are recorded of both ends of what crosses: a call to another place, and an event that arrives', () => {
+    const { telemetry } = measured()
+    const sent = telemetry.child(telemetry.begin())
+    telemetry.called({ from: 'ai', to: 'search', operation: 'web', trace: sent, ms: 3, failure: undefined })
+    const handled = telemetry.child(sent)
+    telemetry.consumed('users', 'user.created', handled, 2, new Error('no'))
+    expect(telemetry.spans.recent({ limit: 9 })).toMatchObject([
+      { kind: 'consumer', service: 'users', name: 'user.created', parentId: sent.spanId, error: 'internal' },
+      {
+        kind: 'client',
+        service: 'ai',
+        name: 'search.web',
+        spanId: sent.spanId,
+        attributes: { 'peer.service': 'search' },
+      },
+    ])
   })
 
   test('of a call name their parent, their start and their failure', () => {

@@ -2,9 +2,10 @@ import type { Logger } from 'pino'
 import type { Clock, Random } from '../clock/index.ts'
 import type { PlatformConfig } from '../config/platform.ts'
 import type { Failure } from '../contract/errors.ts'
+import { asFailure } from '../contract/settle.ts'
 import type { Observation } from '../hosts/node/observation.ts'
 import type { Frame, Trace } from '../service/frame.ts'
-import type { Observer } from '../service/observer.ts'
+import type { Called, Observer } from '../service/observer.ts'
 import type { Plan } from '../service/plan.ts'
 import { traceIds } from './ids.ts'
 import { createLogger } from './logger.ts'
@@ -100,6 +101,20 @@ export class Telemetry implements Observer {
     if (failure) this.metrics.error(failure.code, plan.service)
   }
 
+  /** A call to a service in another place has ended. */
+  called({ from, to, operation, trace, ms, failure }: Called): void {
+    const start = this.#clock.now() - ms
+    this.spans.record(trace, 'client', from, `${to}.${operation}`, start, ms, failure?.code, { 'peer.service': to })
+    // Of what did not arrive, or was not answered, the called service may know nothing.
+    if (failure && failure.requestId === undefined) this.metrics.error(failure.code, to)
+  }
+
+  /** A consumer has ended one delivery. That it failed for good is for the durable engine to say. */
+  consumed(service: string, type: string, trace: Trace, ms: number, error: unknown): void {
+    const code = error === undefined ? undefined : asFailure(error).code
+    this.spans.record(trace, 'consumer', service, type, this.#clock.now() - ms, ms, code)
+  }
+
   /** One HTTP request has ended: the host's `observe`. */
   readonly http = (seen: Observation): void => {
     const { method, route, status, durationMs, trace, plan, failure } = seen
@@ -114,9 +129,9 @@ export class Telemetry implements Observer {
     if (!this.spans.amend(trace.spanId, 'server', attributes)) {
       const name = `${known} ${route}`
       this.spans.record(trace, 'server', service, name, seen.startedAt, durationMs, failure?.code, attributes)
-      // A failure of the operation itself was counted when it ended.
-      if (failure) this.metrics.error(failure.code, service)
     }
+    // A failure of an operation was counted where it happened.
+    if (failure && failure.via === undefined) this.metrics.error(failure.code, service)
     const fields = { method: known, route, status, ms: Math.round(durationMs), requestId: seen.requestId }
     if (status >= 500) this.log.warn({ ...fields, traceId: trace.traceId, code: failure?.code }, 'a request failed')
     else if (this.log.isLevelEnabled('debug')) this.log.debug({ ...fields, traceId: trace.traceId }, 'request')

@@ -45,6 +45,7 @@ export async function openPlace(options: PlaceOptions): Promise<Running> {
       ...unobserved,
       jobFinished: (service, job, status) => telemetry.jobFinished(service, job, status),
       retried: (service, job) => telemetry.jobFinished(service, job, 'retrying'),
+      failed: (service, code) => telemetry.metrics.error(code, service),
     },
   })
   const jobs = jobsService(engine, (kind) => runtime.plans.get(kind))
