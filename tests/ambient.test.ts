@@ -16,12 +16,16 @@ const exceptions: readonly Exception[] = [
     why: "the machine's own clock and dice",
   },
   { files: /^platform\/client\//, what: ['timers', 'network'], why: 'runs in a browser, which brings its own' },
-  { files: /^platform\/service\/http-link\.ts$/, what: ['network'], why: 'the link to another process' },
+  { files: /^platform\/service\/origins\.ts$/, what: ['network'], why: 'the link to another process' },
   { files: /^platform\/hosts\//, what: ['network'], why: 'a host is where requests come in' },
   { files: /^platform\/gateway\/(web-[a-z]+|client-address)\.ts$/, what: ['network'], why: "the web process's proxy" },
   { files: /^platform\/telemetry\/admin\.ts$/, what: ['network'], why: "the operators' listener" },
   { files: /^platform\/store\/embedded\//, what: ['network'], why: 'starts PostgreSQL on a free port' },
-  { files: /^platform\/topology\/(start|web-[a-z]+)\.ts$/, what: ['network', 'environment'], why: 'starts processes' },
+  {
+    files: /^platform\/topology\/(start|serve-place|child|place-process|ports|web-[a-z]+)\.ts$/,
+    what: ['network', 'environment'],
+    why: 'starts processes',
+  },
   {
     files: /\/(testing|fixtures?)\//,
     what: ['network', 'environment', 'time', 'chance', 'timers'],

@@ -9,7 +9,7 @@ import { web } from './web.ts'
 const port = process.env.PORT ?? '3000'
 const key = Buffer.from(random.bytes(32)).toString('base64url')
 const log = pino({ base: null, timestamp: false, level: 'info' })
-const pages = startWeb({ dir: web.dir, api: `http://127.0.0.1:${port}`, key, mode: 'development', clock, log })
+const pages = startWeb({ dir: web.dir, api: `http://127.0.0.1:${port}`, key, mode: 'development', clock, random, log })
 await pages.ready
 
 const watched = ['../platform', '../services', '../topologies'].map((dir) =>

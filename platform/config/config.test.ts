@@ -38,6 +38,7 @@ describe('loadConfig', () => {
       ADMIN_PORT: 3001,
       BANYAN_DATA: '.banyan',
       BANYAN_WEB: true,
+      BANYAN_TOPOLOGY: 'local',
       NODE_ENV: 'development',
       LOG_LEVEL: 'info',
     })

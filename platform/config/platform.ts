@@ -11,6 +11,11 @@ export const platformSettings = z.object({
   ADMIN_PORT: port.default(3001).describe('Port of metrics and recent spans, reachable from this machine only'),
   BANYAN_DATA: z.string().min(1).default('.banyan').describe('Directory of the embedded database, keys and files'),
   BANYAN_WEB: z.boolean().default(true).describe('Whether the web pages run beside the services'),
+  BANYAN_TOPOLOGY: z
+    .string()
+    .min(1)
+    .default('local')
+    .describe('Which service runs in which process: the name of a file in topologies/; `--topology` wins'),
   DATABASE_URL: secret(postgresUrl)
     .meta({
       description: 'An external PostgreSQL; without it the platform runs its own',

@@ -78,6 +78,22 @@ describe('health', () => {
     expect(report).toMatchObject({ healthy: true, status: 'degraded', checks: { externalAPIs: { healthy: false } } })
   })
 
+  test('is degraded, not lost, when another place is down: it says which', async () => {
+    const places = new Map<string, Check>([
+      ['models', async () => ({ healthy: false, detail: '0 of 2 processes work' })],
+      ['rest', well],
+    ])
+    const report = await examined({ places }).health.report()
+    expect(report).toMatchObject({
+      healthy: true,
+      status: 'degraded',
+      checks: {
+        'places.models': { healthy: false, detail: '0 of 2 processes work' },
+        'places.rest': { healthy: true },
+      },
+    })
+  })
+
   test('says when there is no system of others', async () => {
     const { health } = examined()
     expect((await health.report()).checks.externalAPIs).toEqual({ healthy: true, status: 'not configured' })

@@ -15,7 +15,7 @@ export interface CheckReport {
 
 export interface HealthReport {
   readonly service: string
-  /** Whether the service can do its work. External systems that fail make it `degraded`, not unhealthy. */
+  /** Whether the service can do its work. External systems and other places that fail make it `degraded`, not unhealthy. */
   readonly healthy: boolean
   readonly status: 'healthy' | 'degraded' | 'unhealthy'
   /** RFC 3339, when the checks were run. */
@@ -39,6 +39,8 @@ export interface HealthOptions {
   readonly checks: { readonly [name: string]: Check }
   /** Systems of others, e.g. `ai.models`: told under `externalAPIs`. */
   readonly externalAPIs?: ReadonlyMap<string, Check>
+  /** Places in other processes, each told as `places.<name>`. */
+  readonly places?: ReadonlyMap<string, Check>
   /** Bytes of heap in use, and the most there may be: `processMemory`. */
   readonly memory: () => { readonly used: number; readonly limit: number }
 }
@@ -60,15 +62,24 @@ const FRESH = 1_000
 const FULL = 0.95
 
 export function createHealth(options: HealthOptions): Health {
-  const { service, clock, checks, externalAPIs = new Map<string, Check>(), memory } = options
+  const { service, clock, checks, memory } = options
+  const { externalAPIs = new Map<string, Check>(), places = new Map<string, Check>() } = options
   const begun = clock.monotonic()
   let state: ReadyReport['state'] = 'starting'
   let latest: { readonly at: number; readonly report: Promise<HealthReport> } | undefined
 
   const examine = async (): Promise<HealthReport> => {
-    const [own, external] = await Promise.all([all(clock, Object.entries(checks)), all(clock, [...externalAPIs])])
+    const [own, others, external] = await Promise.all([
+      all(clock, Object.entries(checks)),
+      all(
+        clock,
+        [...places].map(([name, check]) => [`places.${name}`, check] as const),
+      ),
+      all(clock, [...externalAPIs]),
+    ])
     const found: Record<string, CheckReport> = {
       ...own,
+      ...others,
       externalAPIs: together(external),
       memory: memoryReport(memory()),
       uptime: {
@@ -78,7 +89,7 @@ export function createHealth(options: HealthOptions): Health {
       },
     }
     const failing = Object.entries(found).filter(([, check]) => !check.healthy)
-    const healthy = failing.every(([name]) => name === 'externalAPIs')
+    const healthy = failing.every(([name]) => name === 'externalAPIs' || name in others)
     return {
       service,
       healthy,

@@ -70,6 +70,9 @@ export async function startServices(options: StartedOptions): Promise<Started> {
     ...around,
     strict: true,
     alone: false,
+    remote: [],
+    jobsOf: options.services.map(({ contract }) => contract),
+    places: new Map(),
   })
 
   const own = await generateKeyPair('EdDSA', { extractable: true })
@@ -79,6 +82,7 @@ export async function startServices(options: StartedOptions): Promise<Started> {
   const client = auth && (place.runtime.client(auth, 'gateway') as unknown as AuthClient)
   const front = await openFront({
     place,
+    remote: [],
     telemetry,
     ...around,
     identity: {
@@ -92,6 +96,7 @@ export async function startServices(options: StartedOptions): Promise<Started> {
     limits: options.limits ?? { ip: false, user: false, web: false },
   })
   const { port } = await front.gateway.listen(0, '127.0.0.1')
+  place.health.started()
   const baseUrl = `http://127.0.0.1:${port}`
 
   const token = (user: string, roles: readonly string[] = []) =>

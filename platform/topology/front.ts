@@ -3,7 +3,9 @@ import { type Contract, failure } from '../contract/index.ts'
 import { docsRoutes, openapi } from '../contract/openapi/index.ts'
 import { createGateway, type Gateway, type GatewayLimits, type WebOptions } from '../gateway/index.ts'
 import { createUserTokens, type EndedSession, type KeySet } from '../identity/index.ts'
+import { remotePlans } from '../service/remote-plan.ts'
 import { healthRoutes, type Telemetry } from '../telemetry/index.ts'
+import type { Remote } from './links.ts'
 import type { Running } from './place.ts'
 
 /** Where the front door learns who people are: the keys that sign their tokens, and the sessions that have ended. */
@@ -16,6 +18,8 @@ export interface IdentitySource {
 
 export interface FrontOptions {
   readonly place: Running
+  /** The services of other places: their operations are served like those of this one. */
+  readonly remote: readonly Remote[]
   readonly identity: IdentitySource
   readonly telemetry: Telemetry
   readonly clock: Clock
@@ -36,7 +40,7 @@ const REVOCATIONS_EVERY = 2_000
 
 /** The gateway over the operations of a place, with its documentation, its health and its own knowledge of identity. */
 export async function openFront(options: FrontOptions): Promise<Front> {
-  const { place, identity, telemetry, clock, random, publicUrl } = options
+  const { place, remote, identity, telemetry, clock, random, publicUrl } = options
   const { log } = telemetry
   const tokens = createUserTokens({
     loadKeys: identity.keys(place),
@@ -57,7 +61,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     if (!stopping.signal.aborted) throw error
   })
 
-  const contracts: Contract[] = place.runtime.services.map(({ contract }) => contract)
+  const contracts: Contract[] = [...place.runtime.services, ...remote].map(({ contract }) => contract)
   const document = openapi({
     contracts,
     title: 'Banyan',
@@ -65,7 +69,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     servers: [publicUrl ?? '/'],
   })
   const gateway = createGateway({
-    plans: [...place.runtime.plans.values()],
+    plans: [...place.runtime.plans.values(), ...remote.flatMap(({ contract, link }) => remotePlans(contract, link))],
     clock,
     random,
     log,

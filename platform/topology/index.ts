@@ -1,5 +1,7 @@
 export { type Front, type FrontOptions, type IdentitySource, openFront } from './front.ts'
 export { openPlace, type PlaceOptions, type Running } from './place.ts'
+export { schemasOf } from './schemas.ts'
+export { type ServePlaceOptions, servePlace } from './serve-place.ts'
 export { type StartOptions, start } from './start.ts'
 export { assign, type Place, process, type Topology, topology, worker } from './topology.ts'
 export type { WebApp } from './web-build.ts'

@@ -1,17 +1,29 @@
 import type { Clock, Random } from '../clock/index.ts'
 import type { Config, Schemas } from '../config/index.ts'
-import { createDurable, type Engine, jobsService, unobserved } from '../durable/index.ts'
-import type { Link, Runtime, Service } from '../service/index.ts'
-import { openRuntime } from '../service/index.ts'
+import { type Contract, isOperation } from '../contract/index.ts'
+import {
+  createDurable,
+  type Engine,
+  jobsService,
+  type KnownOperation,
+  type Lookup,
+  unobserved,
+} from '../durable/index.ts'
+import { openRuntime, type Runtime, type Service } from '../service/index.ts'
 import type { Database } from '../store/types.ts'
-import { createHealth, type Health, processMemory, type Telemetry } from '../telemetry/index.ts'
+import { type Check, createHealth, type Health, processMemory, type Telemetry } from '../telemetry/index.ts'
+import type { Remote } from './links.ts'
 
 export interface PlaceOptions {
   /** Its name in the topology, for logs and health. */
   readonly name: string
   readonly services: readonly Service[]
-  /** Links to services of other places, by name. */
-  readonly remote?: ReadonlyMap<string, Link>
+  /** The services of other places. */
+  readonly remote: readonly Remote[]
+  /** In the front place: the contracts of the whole system, whose jobs its service `jobs` knows. */
+  readonly jobsOf: readonly Contract[] | undefined
+  /** How other places are, by name, for this one's health; they may come later. */
+  readonly places: ReadonlyMap<string, Check>
   readonly database: Database
   readonly config: Config<Schemas>
   readonly telemetry: Telemetry
@@ -23,12 +35,17 @@ export interface PlaceOptions {
   readonly alone: boolean
 }
 
-/** The services of one place, running: its operations can be called, its jobs and events are worked on. */
+/**
+ * The services of one place, running: its operations can be called, its jobs and events are worked on. Its health says
+ * that it is starting until whoever opened it says otherwise.
+ */
 export interface Running {
   readonly runtime: Runtime
   readonly engine: Engine
   readonly health: Health
-  /** Lets running work finish for `grace` ms and hands the rest back, then closes the services. */
+  /** Lets running work finish for `grace` ms and hands the rest back. Calls are still answered. */
+  finish(grace: number): Promise<void>
+  /** Finishes where that was not done, then closes the services. */
   stop(grace: number): Promise<void>
 }
 
@@ -48,10 +65,10 @@ export async function openPlace(options: PlaceOptions): Promise<Running> {
       failed: (service, code) => telemetry.metrics.error(code, service),
     },
   })
-  const jobs = jobsService(engine, (kind) => runtime.plans.get(kind))
-  const runtime: Runtime = await openRuntime({
-    services: [...options.services, jobs],
-    ...(options.remote && { remote: options.remote }),
+  const jobs = options.jobsOf ? [jobsService(engine, lookup(options.jobsOf))] : []
+  const runtime = await openRuntime({
+    services: [...options.services, ...jobs],
+    remote: new Map(options.remote.map(({ contract, link }) => [contract.name, link])),
     database,
     durable: engine,
     clock,
@@ -68,21 +85,37 @@ export async function openPlace(options: PlaceOptions): Promise<Running> {
     service: name,
     clock,
     checks: { database: () => database.health() },
+    places: options.places,
     externalAPIs: runtime.health,
     memory: processMemory,
   })
   if (options.alone) await engine.recover()
   engine.start()
-  health.started()
 
+  const finish = (grace: number) => {
+    health.draining()
+    return engine.stop(grace)
+  }
   return {
     runtime,
     engine,
     health,
+    finish,
     async stop(grace) {
-      health.draining()
-      await engine.stop(grace)
+      await finish(grace)
       await runtime.close()
     },
   }
+}
+
+/** Operations by their id, wherever they run. */
+function lookup(contracts: readonly Contract[]): Lookup {
+  const known = new Map<string, KnownOperation>(
+    contracts.flatMap(({ name: service, members }) =>
+      Object.entries(members).flatMap(([name, operation]) =>
+        isOperation(operation) ? [[`${service}.${name}`, { service, name, operation }] as const] : [],
+      ),
+    ),
+  )
+  return (kind) => known.get(kind)
 }

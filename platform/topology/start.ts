@@ -1,18 +1,26 @@
 import { systemClock as clock, systemRandom as random } from '../clock/index.ts'
-import { type Env, environment, loadConfig, Secret, StartError } from '../config/index.ts'
+import { type Env, environment, loadConfig, Secret } from '../config/index.ts'
 import { loadOrCreateSecret } from '../identity/index.ts'
 import type { Service } from '../service/index.ts'
 import { openDatabase } from '../store/index.ts'
 import { createTelemetry, startAdmin } from '../telemetry/index.ts'
+import { fail } from './fail.ts'
 import { type IdentitySource, openFront } from './front.ts'
-import { openPlace } from './place.ts'
+import { layOut } from './layout.ts'
+import { openPlaces } from './places.ts'
 import { checkPorts } from './ports.ts'
+import { schemasOf } from './schemas.ts'
 import { followSignals } from './signals.ts'
+import type { Topology } from './topology.ts'
 import { buildWeb, type WebApp } from './web-build.ts'
 import { startWeb } from './web-process.ts'
 
 export interface StartOptions {
   readonly services: readonly Service[]
+  /** Which of them runs where, by the name of a topology. */
+  readonly topology: (name: string) => Promise<Topology>
+  /** The file that runs one place of a topology as a process: it calls `servePlace`. */
+  readonly placeProgram: string
   readonly identity: IdentitySource
   readonly web: WebApp
   /** Completes the environment, e.g. with defaults that depend on other settings. */
@@ -22,7 +30,7 @@ export interface StartOptions {
 /** How long a stop waits for what is under way, in milliseconds, all of it together. */
 const GRACE = 10_000
 
-/** Runs everything in this process until it is told to stop. Prints one message and exits with 1 when it cannot start. */
+/** Runs the front place in this process, and all others as its children, until it is told to stop. Prints one message and exits with 1 when it cannot start. */
 export async function start(options: StartOptions): Promise<void> {
   let stop: (() => Promise<void>) | undefined
   followSignals(clock, () => stop, fail)
@@ -37,20 +45,23 @@ export async function start(options: StartOptions): Promise<void> {
 
 /** Calls `started` when all of it runs, just before it says so. */
 async function run(
-  { services, identity, web, env }: StartOptions,
+  { services, topology, placeProgram, identity, web, env }: StartOptions,
   started: (stop: () => Promise<void>) => void,
 ): Promise<void> {
   const given = environment(process.env)
-  const schemas = Object.fromEntries(
-    services.flatMap(({ contract, definition }) => (definition.config ? [[contract.name, definition.config]] : [])),
-  )
-  const config = loadConfig({ env: env?.(given) ?? given, schemas, known: ['BANYAN_WEB_ORIGIN', 'BANYAN_WEB_KEY'] })
+  const complete = env?.(given) ?? given
+  const config = loadConfig({
+    env: complete,
+    schemas: schemasOf(services),
+    known: ['BANYAN_WEB_ORIGIN', 'BANYAN_WEB_KEY'],
+  })
   const { PORT, ADMIN_PORT, BANYAN_DATA, BANYAN_WEB, DATABASE_URL, NODE_ENV, PUBLIC_URL } = config.platform
+  const layout = layOut(await topology(config.platform.BANYAN_TOPOLOGY), services)
   const telemetry = createTelemetry({
     clock,
     random,
     config: config.platform,
-    place: 'all',
+    place: layout.front.name,
     terminal: process.stdout.isTTY === true,
     processMetrics: true,
   })
@@ -74,7 +85,9 @@ async function run(
   try {
     const strict = NODE_ENV !== 'production'
     const url = DATABASE_URL?.reveal()
-    const database = await openDatabase({ url, dataDir: BANYAN_DATA, clock, random, log, guardTransactions: strict })
+    const { connections } = layout
+    const guard = { connections, guardTransactions: strict }
+    const database = await openDatabase({ url, dataDir: BANYAN_DATA, clock, random, log, ...guard })
     running.push(() => database.close())
     await checkPorts({ PORT, ADMIN_PORT })
 
@@ -86,23 +99,28 @@ async function run(
     building.catch(() => undefined)
     running.push(async () => stopping.abort())
 
-    const place = await openPlace({
-      name: 'all',
+    // What is between the gateway and the web is no business of the places.
+    const { BANYAN_WEB_ORIGIN: _, BANYAN_WEB_KEY: __, ...theirs } = complete
+    const places = await openPlaces({
+      layout,
       services,
+      program: placeProgram,
+      env: theirs,
       database,
       config,
       telemetry,
       clock,
       random,
       strict,
-      alone: database.embedded,
     })
-    running.push((left) => place.stop(left()))
+    running.push((left) => places.stop(left))
+    const { front: place, remote } = places
 
     const key = given.BANYAN_WEB_KEY ?? (await loadOrCreateSecret(BANYAN_DATA, 'web-key', random))
     let webOrigin: () => string | undefined = () => origin
     const front = await openFront({
       place,
+      remote,
       identity,
       telemetry,
       clock,
@@ -123,12 +141,15 @@ async function run(
         key: text(key),
         mode: 'production',
         clock,
+        random,
         log,
       })
       running.push(() => process.stop())
       webOrigin = process.origin
       await process.ready
     }
+    await places.ready
+    place.health.started()
     started(stop)
     log.info({ admin: `http://127.0.0.1:${admin.port}/metrics` }, `ready on http://localhost:${port}`)
   } catch (error) {
@@ -138,10 +159,3 @@ async function run(
 }
 
 const text = (key: string | Secret): string => (key instanceof Secret ? key.reveal() : key)
-
-/** One clear message for what a person can put right; the whole story for what they cannot. */
-function fail(error: unknown): void {
-  const told = error instanceof StartError ? error.message : error instanceof Error ? error.stack : String(error)
-  process.stderr.write(`\n${told}\n`)
-  process.exit(1)
-}

@@ -1,0 +1,40 @@
+import { jobs } from '../durable/index.ts'
+import { checkServices } from '../service/check-services.ts'
+import type { Service } from '../service/index.ts'
+import { type Connections, connectionShares } from './connections.ts'
+import { assign, type Topology } from './topology.ts'
+
+/** One process of a topology. */
+export interface Instance {
+  /** The name of its place, with a number where that has several: `rest`, `models-2`. */
+  readonly name: string
+  readonly place: string
+  readonly services: readonly string[]
+}
+
+/** The processes of a topology. */
+export interface Layout {
+  /** Starts the others, and has the gateway and the built-in service `jobs`. */
+  readonly front: Instance
+  readonly others: readonly Instance[]
+  /** What each of them may take of the database. */
+  readonly connections: Connections
+}
+
+/** Throws a `TypeError` with everything that does not fit together. A place without services gets no process, but for the first. */
+export function layOut(topology: Topology, services: readonly Service[]): Layout {
+  checkServices(services, new Set([jobs.name]))
+  const names = services.map(({ contract }) => contract.name)
+  const all = [...assign(topology, names)].flatMap(([place, assigned], at) => {
+    const replicas = assigned.length === 0 && at > 0 ? 0 : (topology.places[place]?.replicas ?? 0)
+    return Array.from({ length: replicas }, (_, n) => ({
+      name: replicas === 1 ? place : `${place}-${n + 1}`,
+      place,
+      services: assigned,
+    }))
+  })
+  const [first, ...others] = all
+  if (!first) throw new TypeError('The topology does not hold:\n  - it has no place')
+  const front = { ...first, services: [...first.services, jobs.name] }
+  return { front, others, connections: connectionShares([front, ...others].map((each) => each.services.length)) }
+}
