@@ -44,7 +44,9 @@ export function loadConfig<S extends Schemas>({ env, schemas, known = [] }: Conf
   const present = Object.keys(env).filter((name) => textOf(env, name) !== undefined)
   for (const [name, message] of unknownSettings(present, declared, Object.keys(schemas)))
     problems.push({ name, message })
-  if (problems.length > 0) throw new ConfigError(problems)
+  // A setting that two read is one mistake, told in the words of the first.
+  const told = problems.filter(({ name }, at) => problems.findIndex((other) => other.name === name) === at)
+  if (told.length > 0) throw new ConfigError(told)
   // Each part was parsed by the schema that gives it its type.
   return { platform, services } as Config<S>
 }

@@ -1,6 +1,7 @@
 import { mkdir, realpath } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Random } from '../../clock/index.ts'
+import { codeOf } from '../start-error.ts'
 import { type Account, serverAccount } from './account.ts'
 import { type Binaries, findBinaries } from './binaries.ts'
 import { inspect, isEmpty } from './directory.ts'
@@ -22,7 +23,7 @@ export interface Ground {
 /** Finds the programs and the data, and makes the data where there is none yet. Throws a `StartError`. */
 export async function prepareGround(dataDir: string, random: Random): Promise<Ground> {
   try {
-    await mkdir(dataDir, { recursive: true })
+    await makeFolder(dataDir)
     const data = join(await realpath(dataDir), 'postgres')
     const account = serverAccount(data)
     const binaries = await findBinaries(account)
@@ -32,4 +33,12 @@ export async function prepareGround(dataDir: string, random: Random): Promise<Gr
   } catch (error) {
     throw explain(error, dataDir)
   }
+}
+
+/** Where the file system is read-only, the recursive form says that a folder is missing, and the plain one why. */
+async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((error) => {
+    if (codeOf(error) !== 'ENOENT') throw error
+    return mkdir(path)
+  })
 }
