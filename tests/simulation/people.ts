@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { Failure } from 'banyan/contract'
 import { jobs } from 'banyan/durable'
-import type { Actor, Ground, World } from 'banyan/testing/world'
+import type { Actor, Chance, Ground, World } from 'banyan/testing/world'
 import { auth } from '../../services/auth/contract.ts'
 import { desk } from './desk/service.ts'
 import { History } from './history.ts'
 import { works } from './works/service.ts'
 
 /** Accounts, each with a session, as signing in leaves them. */
-export async function people(ground: Ground, sim: World): Promise<void> {
+export async function people(ground: Ground): Promise<void> {
   const at = new Date(Date.UTC(2026, 0, 1))
   const until = new Date(Date.UTC(2026, 1, 1))
   const hash = createHash('sha256').update(FIRST_TOKEN).digest()
@@ -18,38 +18,56 @@ export async function people(ground: Ground, sim: World): Promise<void> {
   )
   await ground.query(`insert into auth.sessions values ('s', 'ann', 't', null, null, $1, $1, $2)`, [at, until])
   await ground.query(`insert into auth.refresh_tokens (hash, session_id, created_at) values ($1, 's', $2)`, [hash, at])
-  void sim
 }
 
-/** Sets people going. `done` when each has what he wanted, or knows that he will not get it. */
-export function act(sim: World, history: History, _ground: Ground): { readonly done: boolean } {
-  let busy = 0
-  const begin = (name: string, play: (actor: Actor) => Promise<void>) => {
-    busy++
-    const actor = sim.actor(name)
-    play(actor).then(
-      () => busy--,
-      (error: unknown) => {
-        history.seen.push(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`)
-        busy--
-      },
-    )
-  }
-  const { chance } = sim
-  for (const owner of ['ann', 'bob']) {
-    begin(`${owner}-jobs`, (actor) => makes(actor, owner, history))
-    begin(`${owner}-desk`, (actor) => orders(actor, owner, history))
-    begin(`${owner}-keys`, (actor) => stamps(actor, owner, history))
-  }
-  begin('ann-tabs', (actor) => refreshes(actor, sim, history))
-  if (chance.happens(0.3))
-    begin('deployer', async ({ clock }) => {
-      await clock.sleep(chance.between(1_000, 6_000))
-      sim.retire()
-    })
+type Play = (actor: Actor, owner: string, history: History, sim: World) => Promise<void>
+
+/** What somebody may want, and the services that it takes. */
+const wishes: readonly { readonly name: string; readonly play: Play; readonly needs: readonly string[] }[] = [
+  { name: 'makes', play: makes, needs: ['works', 'ledger'] },
+  { name: 'orders', play: orders, needs: ['desk', 'works', 'ledger'] },
+  { name: 'stamps', play: stamps, needs: ['desk', 'works'] },
+  { name: 'refreshes', play: refreshes, needs: ['auth'] },
+]
+
+export interface Cast {
+  readonly needs: ReadonlySet<string>
+  /** Sets people going. `done` when each has what he wanted, or knows that he will not get it. */
+  act(sim: World, history: History): { readonly done: boolean }
+}
+
+/** Who takes part in a world: mostly few, as a bug needs few to show, and many small worlds show more than one large one. */
+export function castOf(chance: Chance): Cast {
+  const all = wishes.flatMap((wish) => (wish.name === 'refreshes' ? ['ann'] : ['ann', 'bob']).map((owner) => ({ ...wish, owner })))
+  const size = chance.happens(0.05) ? all.length : 1 + chance.below(3)
+  const chosen = chance.shuffle(all).slice(0, size)
+  const deployed = chance.happens(0.2)
   return {
-    get done() {
-      return busy === 0
+    needs: new Set(chosen.flatMap(({ needs }) => needs)),
+    act(sim, history) {
+      let busy = 0
+      const begin = (name: string, play: (actor: Actor) => Promise<void>) => {
+        busy++
+        play(sim.actor(name)).then(
+          () => busy--,
+          (error: unknown) => {
+            history.seen.push(`${name} failed: ${error instanceof Error ? error.stack : String(error)}`)
+            busy--
+          },
+        )
+      }
+      for (const { name, owner, play } of chosen)
+        begin(`${owner}-${name}`, (actor) => play(actor, owner, history, sim))
+      if (deployed)
+        begin('deployer', async ({ clock, chance }) => {
+          await clock.sleep(chance.between(200, 3_000))
+          sim.retire()
+        })
+      return {
+        get done() {
+          return busy === 0
+        },
+      }
     },
   }
 }
@@ -71,7 +89,7 @@ async function makes(actor: Actor, owner: string, history: History): Promise<voi
   const { chance, clock } = actor
   const watched: Promise<void>[] = []
   for (let n = 0; n < 3; n++) {
-    await clock.sleep(chance.between(0, 1_200))
+    await clock.sleep(chance.between(0, 600))
     const input = {
       order: `${owner}-${n}`,
       ms: chance.between(0, 1_500),
@@ -125,7 +143,7 @@ async function orders(actor: Actor, owner: string, history: History): Promise<vo
 async function stamps(actor: Actor, owner: string, history: History): Promise<void> {
   const { chance, clock } = actor
   for (let n = 0; n < 2; n++) {
-    await clock.sleep(chance.between(0, 2_000))
+    await clock.sleep(chance.between(0, 1_000))
     const id = `key-${owner}-${n}`
     const ms = chance.between(0, 400)
     // Two at once with one key: an impatient person.
@@ -145,11 +163,11 @@ async function stamps(actor: Actor, owner: string, history: History): Promise<vo
 }
 
 /** Two tabs with one session: they refresh together, and whoever gets no answer asks again. */
-async function refreshes(actor: Actor, sim: World, history: History): Promise<void> {
+async function refreshes(actor: Actor, _owner: string, history: History, sim: World): Promise<void> {
   const { chance, clock } = actor
   let token = FIRST_TOKEN
   for (let n = 0; n < 4; n++) {
-    await clock.sleep(chance.between(100, 1_500))
+    await clock.sleep(chance.between(50, 700))
     const trade = async () => {
       const { refreshToken } = await insist(actor, () =>
         actor.client(auth, null).refresh({ refreshToken: token }, { timeout: 1_500 }),

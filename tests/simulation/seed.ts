@@ -1,12 +1,12 @@
 import { durableDefaults } from 'banyan/durable'
-import { calm, type Ground, ground, rough, type Sabotage, world } from 'banyan/testing/world'
+import { Chance, calm, type Ground, ground, rough, type Sabotage, world } from 'banyan/testing/world'
 import { authService } from './auth.ts'
 import { deskService } from './desk/service.ts'
 import { History } from './history.ts'
 import { isSettled, violations } from './invariants.ts'
 import { ledgerService } from './ledger/service.ts'
 import { outsideOf } from './outside.ts'
-import { act, people } from './people.ts'
+import { castOf, people } from './people.ts'
 import { worksService } from './works/service.ts'
 
 export const services = [worksService, deskService, ledgerService, authService]
@@ -30,16 +30,18 @@ export interface SeedOptions {
 export async function runSeed(ground: Ground, seed: number, { sabotage, write }: SeedOptions = {}): Promise<Outcome> {
   await ground.clear()
   const history = new History()
+  const dice = new Chance(seed)
+  const cast = castOf(dice)
   const shape = seed % 4 === 3 ? 'wire' : 'inline'
   const faults = seed % 8 === 1 ? calm : rough
   const config = (service: string): unknown => (service === 'works' ? { outside: outsideOf(sim, history) } : {})
   const sim = world({
     ground,
-    services,
+    services: services.filter(({ contract }) => cast.needs.has(contract.name)),
     seed,
     shape,
     faults,
-    replicas: shape === 'wire' ? 1 : 2 + (seed % 2),
+    replicas: shape === 'wire' ? 1 : dice.pick([1, 2, 2, 2, 3]),
     settings: SETTINGS,
     config,
     sabotage,
@@ -47,8 +49,8 @@ export async function runSeed(ground: Ground, seed: number, { sabotage, write }:
   })
   const problems: string[] = []
   try {
-    await people(ground, sim)
-    const acting = act(sim, history, ground)
+    await people(ground)
+    const acting = cast.act(sim, history)
     const acted = await sim.run(ACTING, () => acting.done)
     sim.heal()
     if (!acted && !(await sim.run(PATIENCE, () => acting.done))) problems.push('somebody outside waits for ever')
@@ -68,13 +70,13 @@ export async function runSeed(ground: Ground, seed: number, { sabotage, write }:
 }
 
 /** Virtual milliseconds. */
-const ACTING = 8_000
+const ACTING = 5_000
 const PATIENCE = 120_000
-const LOOK = 1_000
+const LOOK = 500
 
 /** Hurried, so that a lease is lost and found within the time that people act. */
 const SETTINGS = {
-  lease: 2_000,
+  lease: 1_500,
   poll: 1_500,
   jobRetry: { ...durableDefaults.jobRetry, base: 100, cap: 800 },
   deliveryRetry: { ...durableDefaults.deliveryRetry, attempts: 1_000, base: 50, cap: 800 },

@@ -2,7 +2,7 @@ import type { Clock } from '../../clock/index.ts'
 import type { CallOptions, Client, Contract } from '../../contract/index.ts'
 import { httpMapping, isOperation } from '../../contract/index.ts'
 import { Deadline } from '../../resilience/deadline.ts'
-import { bindClient } from '../../service/bindings.ts'
+import { type Bound, bindClient } from '../../service/bindings.ts'
 import type { Frame } from '../../service/frame.ts'
 import { httpLink } from '../../service/http-link.ts'
 import type { Chance } from './chance.ts'
@@ -57,25 +57,36 @@ export function actor({ name, scheduler, network, chance, nodes }: ActorOptions)
       )
       .map((node) => node.name)
 
+  const bound = new Map<string, Bound>()
+  /** A contract's client at one node. */
+  const boundTo = (contract: Contract, node: string): Bound => {
+    const known = bound.get(`${contract.name} ${node}`)
+    if (known) return known
+    const link = httpLink({
+      contract,
+      origins: [`http://${node}`],
+      mint: (_from, _to, caller) => tokenOf(caller),
+      connections: 10,
+      strict: false,
+      open: (origin) => network.open(self, origin),
+    })
+    // Nobody in between: it speaks for itself, as through the gateway.
+    const made = bindClient(null as never, contract, link)
+    bound.set(`${contract.name} ${node}`, made)
+    return made
+  }
+
   return {
     name,
     chance,
     clock,
     client(contract, user) {
-      const clientOf = () => {
-        const link = httpLink({
-          contract,
-          origins: [chance.pick(origins(contract) as [string, ...string[]])].map((node) => `http://${node}`),
-          mint: (_from, _to, caller) => tokenOf(caller),
-          connections: 10,
-          strict: false,
-          open: (origin) => network.open(self, origin),
-        })
-        // Null: it speaks for itself, as through the gateway.
-        const Bound = bindClient(null as never, contract, link)
-        return new Bound(frame(user)) as Record<PropertyKey, (input: unknown, options?: CallOptions) => unknown>
+      const call = (operation: PropertyKey) => (input: unknown, options?: CallOptions) => {
+        const Bound = boundTo(contract, chance.pick(origins(contract) as [string, ...string[]]))
+        const client = new Bound(frame(user)) as Record<PropertyKey, (input: unknown, options?: CallOptions) => unknown>
+        return client[operation]?.(input, options)
       }
-      return new Proxy({} as Client<typeof contract>, { get: (_, operation) => clientOf()[operation] })
+      return new Proxy({} as Client<typeof contract>, { get: (_, operation) => call(operation) })
     },
     async read(contract, operation, user, input, hear) {
       const member = contract.members[operation]
