@@ -58,7 +58,7 @@ describe('DATABASE_URL', () => {
     return url.href
   }
 
-  test.for([
+  test.for<readonly [string, () => string, RegExp]>([
     [
       'that is no URL',
       () => 'postgres://banyan:hunter2/secret@host:port/x',
@@ -71,15 +71,15 @@ describe('DATABASE_URL', () => {
     ],
     [
       'with a wrong password',
-      (): string => own((url) => Object.assign(url, { password: 'hunter2' })),
+      () => own((url) => Object.assign(url, { password: 'hunter2' })),
       /Cannot use the database at .*: password authentication failed .*Correct the user or the password in DATABASE_URL\./,
     ],
     [
       'of a database that is not there',
-      (): string => own((url) => Object.assign(url, { pathname: '/nowhere' })),
+      () => own((url) => Object.assign(url, { pathname: '/nowhere' })),
       /Cannot use the database at .*: database "nowhere" does not exist\. Create the database, or correct its name .*/,
     ],
-  ] as const)('%s', async ([, url, message]) => {
+  ])('%s', async ([, url, message]) => {
     const program = await refusedStart({ data: await newFolder(), env: { DATABASE_URL: url() } }, message)
     expect(program.errors()).not.toContain('hunter2')
   })
