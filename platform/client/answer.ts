@@ -1,4 +1,4 @@
-import { failure, fromProblem } from '../contract/index.ts'
+import { asFallback, FALLBACK_HEADER, failure, fromProblem } from '../contract/index.ts'
 
 /** The parsed body of an answer. Rejects with the `Failure` that the server, or the lack of one, describes. */
 export async function answerOf(pending: Promise<Response>): Promise<{ response: Response; body: unknown }> {
@@ -6,7 +6,7 @@ export async function answerOf(pending: Promise<Response>): Promise<{ response: 
   const text = await reached(response.text())
   const body = parse(text)
   if (!response.ok) throw fromProblem(body, response.status, retryAfterOf(response))
-  return { response, body }
+  return { response, body: response.headers.has(FALLBACK_HEADER) ? asFallback(body) : body }
 }
 
 /** A network error as `unavailable`; the caller's own abort stays what it is. */

@@ -82,7 +82,7 @@ export type Client<C extends Contract> = {
 }
 
 export type Settled<T, Code extends string> =
-  | { readonly ok: true; readonly value: T }
+  | { readonly ok: true; readonly value: T /** See `isFallback`. */; readonly fallback?: true }
   | { readonly ok: false; readonly error: Failure<Code | Kind> }
 
 /** True for an entry of a contract that can be called. */

@@ -32,6 +32,8 @@ export interface FailureDetails {
   readonly cause?: unknown
   /** Overrides the kind's own answer to "may the caller try again?". */
   readonly retry?: boolean
+  /** Whoever refused it is well, but has more work than it can do: no reason to take it for broken. */
+  readonly overloaded?: boolean
 }
 
 /** A failure as a value: thrown by handlers, carried over links, answered as `application/problem+json`. */
@@ -45,6 +47,7 @@ export class Failure<Code extends string = string> extends Error {
   readonly detail: string | undefined
   readonly issues: readonly Issue[] | undefined
   readonly retryAfter: number | undefined
+  readonly overloaded: boolean
   /** Set when the failure came over a link: the id under which the other side logged it. */
   requestId: string | undefined
   /** The operation that was called when this failure came back, as seen by the service that called it. */
@@ -60,6 +63,7 @@ export class Failure<Code extends string = string> extends Error {
     this.detail = details.detail
     this.issues = details.issues
     this.retryAfter = details.retryAfter
+    this.overloaded = details.overloaded ?? false
     this.requestId = undefined
     this.via = undefined
   }

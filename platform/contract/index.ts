@@ -1,6 +1,7 @@
 export * from './contract.ts'
 export * from './duration.ts'
 export * from './errors.ts'
+export * from './fallback.ts'
 export * from './http.ts'
 export * from './operation.ts'
 export * from './problem.ts'

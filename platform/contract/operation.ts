@@ -18,6 +18,18 @@ export interface Limit {
   readonly by: 'ip' | 'user' | { readonly field: string }
 }
 
+/** Which calls are refused last when there are too many. */
+export type Importance = 'high' | 'normal' | 'low'
+
+/** How many calls there may be at once in one process, and how many may wait for a place. */
+export interface Concurrency {
+  readonly running: number
+  /** Default: as many as may run. */
+  readonly waiting?: number
+  /** How long one waits at most before it is refused with 429. Default 1s. */
+  readonly patience?: Duration
+}
+
 interface Common<I extends Schema, E extends DeclaredErrors> {
   /** The one HTTP mapping, inside and outside: `GET /cards/{id}`. Without it the operation is reachable by services in process only. */
   readonly http?: `${Method} /${string}`
@@ -28,6 +40,8 @@ interface Common<I extends Schema, E extends DeclaredErrors> {
   readonly deadline?: Duration
   /** Limits at the gateway beside the general ones. */
   readonly limits?: readonly Limit[]
+  /** When a process has too much to do, calls of `low` importance are refused first. Default `normal`. Streams are never refused. */
+  readonly importance?: Importance
   /** Input fields that travel as request headers: `{ ifMatch: 'if-match' }`. */
   readonly headers?: { readonly [field: string]: string }
   readonly summary?: string
@@ -39,6 +53,8 @@ interface Answering<O extends Schema> {
   readonly status?: 200 | 201 | 204
   /** The entity tag of an answer, without quotes. On a GET, `If-None-Match` is then answered with 304. */
   readonly etag?: (output: z.output<O>) => string
+  /** Its own cap, so that a slow operation does not take the place of all others. By default the process's. */
+  readonly concurrency?: Concurrency
 }
 
 export interface Query<I extends Schema = Schema, O extends Schema = Schema, E extends DeclaredErrors = DeclaredErrors>

@@ -9,6 +9,8 @@ export const Problem = z.object({
   detail: z.string().optional(),
   code: z.string(),
   retry: z.boolean(),
+  /** The refusal of too much work by a service that is well. */
+  overloaded: z.literal(true).optional(),
   requestId: z.string().optional(),
   issues: z.array(z.object({ path: z.array(z.union([z.string(), z.number()])), message: z.string() })).optional(),
 })
@@ -24,6 +26,7 @@ export function problem(failure: Failure, requestId?: string): Problem {
     ...(shown && failure.detail !== undefined && { detail: failure.detail }),
     code: failure.code,
     retry: failure.retry,
+    ...(failure.overloaded && { overloaded: true as const }),
     ...(requestId !== undefined && { requestId }),
     ...(shown &&
       failure.issues && { issues: failure.issues.map(({ path, message }) => ({ path: [...path], message })) }),
@@ -35,12 +38,13 @@ export function fromProblem(body: unknown, status: number, retryAfter?: number):
   const parsed = Problem.safeParse(body)
   if (!parsed.success)
     return new Failure(kindOf(status), kindOf(status), { detail: `answered ${status} without a problem document` })
-  const { code, title, detail, issues, retry, requestId } = parsed.data
+  const { code, title, detail, issues, retry, overloaded, requestId } = parsed.data
   const result = new Failure(
     code,
     kindOf(status),
     {
       retry,
+      ...(overloaded && { overloaded }),
       ...(detail !== undefined && { detail }),
       ...(issues && { issues }),
       ...(retryAfter !== undefined && { retryAfter }),

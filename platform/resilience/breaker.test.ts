@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { failure } from '../contract/index.ts'
 import { manualClock } from '../testing/clock.ts'
-import { Breaker, type BreakerPolicy, type BreakerState, breakerPolicies } from './index.ts'
+import { Breaker, type BreakerPolicy, type BreakerState, presets } from './index.ts'
 
 describe('breaker', () => {
   test('opens at five failures within ten seconds and refuses without calling', async () => {
@@ -106,7 +106,7 @@ describe('breaker', () => {
   })
 
   test('starts counting from nothing after it closed, however long its window is', async () => {
-    const { breaker, trip, clock, succeed, fail } = setup(breakerPolicies.model)
+    const { breaker, trip, clock, succeed, fail } = setup(presets.model.breaker)
     await trip()
     clock.advance(30_000)
     await succeed()
@@ -124,7 +124,7 @@ describe('breaker', () => {
   })
 
   test('notices a model that hangs, although each hang takes half a minute to show', async () => {
-    const { breaker, fail, clock } = setup(breakerPolicies.model)
+    const { breaker, fail, clock } = setup(presets.model.breaker)
     for (let i = 0; i < 3; i++) {
       clock.advance(30_000)
       await fail()
@@ -135,7 +135,7 @@ describe('breaker', () => {
   })
 })
 
-function setup(policy: BreakerPolicy = breakerPolicies.external) {
+function setup(policy: BreakerPolicy = presets.external.breaker) {
   const clock = manualClock()
   const states: BreakerState[] = []
   const breaker = new Breaker({ name: 'search', policy, clock, onChange: (state) => states.push(state) })

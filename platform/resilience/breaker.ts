@@ -9,22 +9,17 @@ export interface BreakerPolicy {
   readonly window: number
   /** ... if they are at least this share of the calls in it: under heavy load a few failures are no outage. */
   readonly rate: number
+  /** Opens as well when this share of at least `volume` calls in the window failed, however few `failures` that are. */
+  readonly orRate?: { readonly volume: number; readonly rate: number }
   /** How long it stays open before it lets probes through. */
   readonly openFor: number
   /** Probes that must succeed, one after another or together, to close it. */
   readonly successes: number
   /** Probes under way at once; further calls are refused. */
   readonly probes: number
+  /** How long a probe may hang before its place goes to another one and its result no longer counts. */
+  readonly probeFor: number
 }
-
-/**
- * `external` for services and most outside systems. `model` for language models: a call that hangs is noticed only by
- * its timeout, so failures are counted over a longer time.
- */
-export const breakerPolicies = {
-  external: { failures: 5, window: 10_000, rate: 0.1, openFor: 60_000, successes: 2, probes: 1 },
-  model: { failures: 3, window: 120_000, rate: 0.1, openFor: 30_000, successes: 2, probes: 1 },
-} as const satisfies Record<string, BreakerPolicy>
 
 export type BreakerState = 'closed' | 'open' | 'halfOpen'
 
@@ -40,13 +35,16 @@ export interface BreakerOptions {
   readonly onChange?: (state: BreakerState) => void
 }
 
+/** What a call that was let in holds until it ends: the era that it began in, or for a probe a number of its own below zero. */
+export type Pass = number
+
 /**
  * Refuses calls to a target that keeps failing, so that callers hear at once and the target can recover.
  * Results of calls that began before the last change of state are not counted.
  */
 export class Breaker {
   readonly name: string
-  readonly #policy: BreakerPolicy
+  readonly policy: BreakerPolicy
   readonly #clock: Clock
   readonly #judge: (error: unknown) => Verdict
   readonly #onChange: ((state: BreakerState) => void) | undefined
@@ -55,12 +53,14 @@ export class Breaker {
   /** Counts the changes of state, so that a late result is known as such. */
   #era = 0
   #openedAt = 0
-  #probing = 0
+  /** When each probe under way began. */
+  readonly #probes = new Map<Pass, number>()
+  #probed = 0
   #succeeded = 0
 
   constructor({ name, policy, clock, judge = judgeFailure, onChange }: BreakerOptions) {
     this.name = name
-    this.#policy = policy
+    this.policy = policy
     this.#clock = clock
     this.#judge = judge
     this.#onChange = onChange
@@ -72,53 +72,81 @@ export class Breaker {
     return this.#state === 'open' && this.#untilProbe() === 0 ? 'halfOpen' : this.#state
   }
 
-  /** Runs `work`. Rejects with `unavailable` and a `retryAfter`, without calling it, while open. */
-  async run<T>(work: () => Promise<T>): Promise<T> {
-    const era = this.#enter()
-    let verdict: Verdict = 'answered'
+  /** Calls and failures within the window, as far as they are counted. */
+  get recent(): { readonly calls: number; readonly failures: number } {
+    return this.#rolling.totals(this.#clock.monotonic())
+  }
+
+  /**
+   * Runs `work`. While open it is not called, and the result is that of `fallback`, or a rejection with `unavailable` and
+   * a `retryAfter`. `fallback` answers for a failure of `work`, too.
+   */
+  async run<T>(work: () => Promise<T>, fallback?: (error: unknown) => Promise<T> | T): Promise<T> {
     try {
-      return await work()
+      const pass = this.enter()
+      try {
+        const result = await work()
+        this.succeeded(pass)
+        return result
+      } catch (error) {
+        this.failed(pass, this.#judge(error))
+        throw error
+      }
     } catch (error) {
-      verdict = this.#judge(error)
-      throw error
-    } finally {
-      this.#leave(era, verdict)
+      if (!fallback) throw error
+      return fallback(error)
     }
   }
 
-  #enter(): number {
-    if (this.#state === 'open' && this.#untilProbe() === 0) this.#become('halfOpen')
-    if (this.#state === 'open') throw this.#refusal(this.#untilProbe())
-    if (this.#state === 'halfOpen') {
-      if (this.#probing >= this.#policy.probes) throw this.#refusal(1_000)
-      this.#probing++
-    }
-    return this.#era
+  /** Lets a call in, which then must end with `succeeded` or `failed`. Throws `unavailable` where it is refused. */
+  enter(): Pass {
+    return this.#state === 'closed' ? this.#era : this.#probe()
   }
 
-  #leave(era: number, verdict: Verdict): void {
-    if (era !== this.#era) return
-    if (this.#state === 'halfOpen') {
-      this.#probing--
-      if (verdict === 'failed') this.#become('open')
-      else if (verdict === 'answered' && ++this.#succeeded >= this.#policy.successes) this.#become('closed')
-      return
+  succeeded(pass: Pass): void {
+    if (pass === this.#era) this.#rolling.add(this.#clock.monotonic(), false)
+    else if (this.#probes.delete(pass) && ++this.#succeeded >= this.policy.successes) this.#become('closed')
+  }
+
+  failed(pass: Pass, verdict: Verdict): void {
+    if (verdict === 'answered') {
+      this.succeeded(pass)
+    } else if (pass !== this.#era) {
+      if (this.#probes.delete(pass) && verdict === 'failed') this.#become('open')
+    } else if (verdict === 'failed') {
+      const now = this.#clock.monotonic()
+      this.#rolling.add(now, true)
+      if (this.#tooMany(now)) this.#become('open')
     }
-    if (verdict === 'nothing') return
+  }
+
+  #probe(): Pass {
+    const untilProbe = this.#state === 'open' ? this.#untilProbe() : 0
+    if (untilProbe > 0) throw this.#refusal(untilProbe)
+    if (this.#state === 'open') this.#become('halfOpen')
     const now = this.#clock.monotonic()
-    this.#rolling.add(now, verdict === 'failed')
-    if (verdict === 'failed' && this.#tooMany(now)) this.#become('open')
+    if (this.#probes.size >= this.policy.probes)
+      for (const [pass, begun] of this.#probes) if (now - begun >= this.policy.probeFor) this.#probes.delete(pass)
+    if (this.#probes.size >= this.policy.probes) throw this.#refusal(1_000)
+    const pass = --this.#probed
+    this.#probes.set(pass, now)
+    return pass
   }
 
   #tooMany(now: number): boolean {
+    const { failures: enough, rate, orRate } = this.policy
     const { calls, failures } = this.#rolling.totals(now)
-    return failures >= this.#policy.failures && failures / calls >= this.#policy.rate
+    const share = failures / calls
+    return (
+      (failures >= enough && share >= rate) || (orRate !== undefined && calls >= orRate.volume && share >= orRate.rate)
+    )
   }
 
   #become(state: BreakerState): void {
     this.#state = state
+    // Nothing that began before has this era, nor is one of its probes.
     this.#era++
-    this.#probing = 0
+    this.#probes.clear()
     this.#succeeded = 0
     if (state === 'open') this.#openedAt = this.#clock.monotonic()
     if (state === 'closed') this.#rolling.clear()
@@ -126,16 +154,22 @@ export class Breaker {
   }
 
   #untilProbe(): number {
-    return Math.max(0, this.#openedAt + this.#policy.openFor - this.#clock.monotonic())
+    return Math.max(0, this.#openedAt + this.policy.openFor - this.#clock.monotonic())
   }
 
   #refusal(retryAfter: number): Failure {
-    return failure('unavailable', { detail: `${this.name} keeps failing and is given time to recover`, retryAfter })
+    return failure('unavailable', {
+      detail: `Circuit breaker is OPEN: ${this.name} keeps failing and is given time to recover`,
+      retryAfter,
+    })
   }
 }
 
-/** A failure of the caller's own making (4xx) is an answer; an abort says nothing; all else is a failure of the target. */
-function judgeFailure(error: unknown): Verdict {
-  if (error instanceof Failure) return error.status < 500 ? 'answered' : 'failed'
+/**
+ * A failure of the caller's own making (4xx) is an answer. An abort says nothing, nor does the refusal of work by a target
+ * that is alive but has too much of it. All else is a failure of the target.
+ */
+export function judgeFailure(error: unknown): Verdict {
+  if (error instanceof Failure) return error.overloaded ? 'nothing' : error.status < 500 ? 'answered' : 'failed'
   return error instanceof Error && error.name === 'AbortError' ? 'nothing' : 'failed'
 }

@@ -1,11 +1,8 @@
-export {
-  Breaker,
-  type BreakerOptions,
-  type BreakerPolicy,
-  type BreakerState,
-  breakerPolicies,
-  type Verdict,
-} from './breaker.ts'
-export { RetryBudget } from './budget.ts'
+export { Breaker, type BreakerOptions, type BreakerPolicy, type BreakerState, type Verdict } from './breaker.ts'
+export { Breakers } from './breakers.ts'
+export { type BudgetPolicy, RetryBudget } from './budget.ts'
+export { Bulkhead, type BulkheadPolicy } from './bulkhead.ts'
 export { Deadline, late } from './deadline.ts'
-export { type RetryOptions, type RetryPolicy, retry, retryPolicies } from './retry.ts'
+export { LoadShedder, type OverloadPolicy } from './load-shedder.ts'
+export { type Preset, type PresetName, presets } from './presets.ts'
+export { type RetryOptions, type RetryPolicy, retry } from './retry.ts'

@@ -1,5 +1,5 @@
 import type { Clock, Random } from '../clock/index.ts'
-import { Failure } from '../contract/index.ts'
+import { Failure, type Kind } from '../contract/index.ts'
 import type { RetryBudget } from './budget.ts'
 import type { Deadline } from './deadline.ts'
 
@@ -7,25 +7,25 @@ import type { Deadline } from './deadline.ts'
 export interface RetryPolicy {
   /** Tries in all, the first one included. */
   readonly attempts: number
-  /** The wait before the second try; it doubles with each further one. */
+  /** How the waits grow from `base`: doubled each time (the default), by `base` each time, or no waits at all. */
+  readonly backoff?: 'exponential' | 'linear' | 'none'
+  /** The wait before the second try. */
   readonly base: number
   readonly cap: number
-  /** The share of a wait that is left to chance, 0 to 1, so that callers who failed together do not return together. */
+  /** The share of a wait, 0 to 1, that chance may take off, so that callers who failed together do not return together. */
   readonly jitter: number
+  /** The share that chance may add. Default 0. */
+  readonly extra?: number
+  /** The only kinds of failure that are tried again; without it, all that say that another try can help. */
+  readonly kinds?: readonly Kind[]
 }
-
-/** `external` for services and most outside systems, `model` for language models, which recover more slowly. */
-export const retryPolicies = {
-  external: { attempts: 3, base: 100, cap: 5_000, jitter: 0.5 },
-  model: { attempts: 3, base: 1_000, cap: 10_000, jitter: 0.1 },
-} as const satisfies Record<string, RetryPolicy>
 
 export interface RetryOptions {
   readonly policy: RetryPolicy
   readonly clock: Clock
   readonly random: Random
   readonly deadline: Deadline
-  /** Whether another try can help. By default what the failure says of itself; what is no `Failure` is final. */
+  /** Whether another try can help. By default `mayRetry`. */
   readonly retryable?: (error: unknown) => boolean
   /** Milliseconds that the other side asked us to wait. By default the failure's own `retryAfter`. */
   readonly retryAfter?: (error: unknown) => number | undefined
@@ -39,10 +39,18 @@ export interface RetryOptions {
  * Runs `work` until it succeeds, fails for good, or has used its tries. Rejects with the last error of `work`; with the
  * deadline's reason when that ends while waiting. It never waits beyond the deadline: it then fails at once.
  *
- *     const page = await retry((attempt) => fetchPage(url), { policy: retryPolicies.external, clock, random, deadline })
+ *     const page = await retry((attempt) => fetchPage(url), { policy: presets.external.retry, clock, random, deadline })
  */
 export async function retry<T>(work: (attempt: number) => Promise<T>, options: RetryOptions): Promise<T> {
-  const { policy, clock, deadline, retryable = saysSo, retryAfter = asked, budget, onRetry } = options
+  const {
+    policy,
+    clock,
+    deadline,
+    retryable = (error) => mayRetry(error, policy),
+    retryAfter = asked,
+    budget,
+    onRetry,
+  } = options
   budget?.earn()
   for (let attempt = 1; ; attempt++) {
     try {
@@ -52,16 +60,25 @@ export async function retry<T>(work: (attempt: number) => Promise<T>, options: R
       const wait = Math.max(backoff(policy, attempt, options.random), retryAfter(error) ?? 0)
       if (wait >= deadline.remaining || (budget && !budget.spend())) throw error
       onRetry?.(error, attempt, wait)
-      await clock.sleep(wait, deadline.signal)
+      if (wait > 0) await clock.sleep(wait, deadline.signal)
     }
   }
 }
 
 /** Milliseconds to wait after the try number `attempt` (from 1) failed. */
-export function backoff({ base, cap, jitter }: RetryPolicy, attempt: number, random: Random): number {
-  const full = Math.min(cap, base * 2 ** (attempt - 1))
-  return full * (1 - jitter * random.next())
+export function backoff(
+  { backoff, base, cap, jitter, extra = 0 }: RetryPolicy,
+  attempt: number,
+  random: Random,
+): number {
+  if (backoff === 'none') return 0
+  const full = Math.min(cap, backoff === 'linear' ? base * attempt : base * 2 ** (attempt - 1))
+  return full * (1 - jitter * random.next()) * (1 + extra * random.next())
 }
 
-const saysSo = (error: unknown): boolean => error instanceof Failure && error.retry
+/** What a failure says of itself, within the kinds that the policy allows. What is no `Failure` is final. */
+export function mayRetry(error: unknown, { kinds }: RetryPolicy): boolean {
+  return error instanceof Failure && error.retry && (kinds === undefined || kinds.includes(error.kind))
+}
+
 const asked = (error: unknown): number | undefined => (error instanceof Failure ? error.retryAfter : undefined)

@@ -13,6 +13,7 @@ import type {
   Operation,
   Operations,
 } from '../contract/index.ts'
+import type { Breakers } from '../resilience/index.ts'
 import type { Tx } from '../store/tx.ts'
 import type { Caller, User } from './caller.ts'
 import type { Frame } from './frame.ts'
@@ -50,6 +51,8 @@ export interface ServiceContext<S extends Shape = Shape> {
   readonly resources: S['resources']
   /** Aborts when the deadline passes or the caller gives up. Pass it on to whatever waits. */
   readonly signal: AbortSignal
+  /** For the outside systems that the service calls itself: `breakers.named('stripe', presets.external.breaker)`. */
+  readonly breakers: Breakers
   /** Typed clients of the services in `uses`. */
   readonly call: { readonly [K in keyof S['uses']]: Client<S['uses'][K]> }
   /** The service's own tables, each statement on its own. */

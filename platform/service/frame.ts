@@ -1,4 +1,5 @@
 import type { Deadline } from '../resilience/deadline.ts'
+import type { AnswerNotes } from './answer-notes.ts'
 import type { Caller } from './caller.ts'
 
 /** W3C trace context: `traceId` 32 and `spanId` 16 lower-case hex digits. */
@@ -23,4 +24,6 @@ export interface Frame {
   readonly ip: string | undefined
   /** For a job: milliseconds the caller waits for the result; undefined leaves it to the operation. */
   readonly wait: number | undefined
+  /** Where somebody sends the answer off: what he should know of how it was made. */
+  readonly notes?: AnswerNotes | undefined
 }

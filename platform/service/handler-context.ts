@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock, Random } from '../clock/index.ts'
 import { failure } from '../contract/index.ts'
 import type { Attempt, OnceRecorder } from '../durable/types.ts'
+import type { Breakers } from '../resilience/index.ts'
 import type { Tx } from '../store/tx.ts'
 import type { ServiceStore } from '../store/types.ts'
 import type { Bound } from './bindings.ts'
@@ -16,6 +17,7 @@ export interface ContextParts {
   readonly config: unknown
   resources: unknown
   readonly store: ServiceStore<unknown>
+  readonly breakers: Breakers
   readonly Calls: Bound
   readonly Emits: Bound
   readonly Enqueues: Bound
@@ -88,8 +90,8 @@ export function contextClass(parts: ContextParts, fail: object): ContextClass {
       return attempt
     }
   }
-  const { clock, random, config, store } = parts
-  Object.assign(HandlerContext.prototype, { clock, random, config, fail, done, db: store.db, id: random.id })
+  const { clock, random, config, store, breakers } = parts
+  Object.assign(HandlerContext.prototype, { clock, random, config, fail, done, breakers, db: store.db, id: random.id })
   return HandlerContext
 }
 

@@ -4,6 +4,7 @@ import { resumed } from '../client/events.ts'
 import {
   type CallOptions,
   type Contract,
+  FALLBACK_HEADER,
   Failure,
   failure,
   fromProblem,
@@ -80,6 +81,7 @@ export function httpLink(options: HttpLinkOptions): Link & { close(): Promise<vo
       const { answer, failed } = send(route, input, from, deadline, call)
       try {
         const { statusCode, headers, body } = await answer
+        if (headers[FALLBACK_HEADER] !== undefined && from.frame.notes) from.frame.notes.fallback = true
         const output = read(await body.text(), statusCode, headers)
         if (route.operation.kind !== 'job' || statusCode === 202) return output
         return { job_id: String(headers.location).split('/').at(-1), message: 'Done', status: 'done', result: output }

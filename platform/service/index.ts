@@ -9,6 +9,7 @@ export {
   type Shape,
   type ShapeOf,
 } from './context.ts'
+export type { Decision } from './decision.ts'
 export type { Frame, Trace } from './frame.ts'
 export type { Link, Origin } from './link.ts'
 export { type Observer, silent } from './observer.ts'
@@ -23,3 +24,4 @@ export {
   type Service,
   service,
 } from './service.ts'
+export { type Fallback, type Used, type UsePolicy, use } from './use.ts'

@@ -46,6 +46,7 @@ function frameFor(plan: Plan, { service, frame }: Origin, options: CallOptions |
     idempotencyKey: options?.idempotencyKey,
     ip: frame.ip,
     wait: options?.wait,
+    notes: frame.notes,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Failure } from '../contract/index.ts'
+import type { Decision } from './decision.ts'
 import type { Frame, Trace } from './frame.ts'
 import type { Plan } from './plan.ts'
 
@@ -8,6 +9,8 @@ export interface Observer {
   child(trace: Trace): Trace
   /** `begun` and the difference to now in milliseconds of the monotonic clock. */
   finished(plan: Plan, frame: Frame, begun: number, ms: number, failure: Failure | undefined): void
+  /** The platform did something about a call to a dependency other than making it. */
+  decided?(decision: Decision): void
   /** A call to a service in another place has ended, as its caller saw it. */
   called(call: Called): void
   /** A consumer has ended one delivery of an event of this type. */

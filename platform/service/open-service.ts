@@ -1,21 +1,26 @@
 import type { Clock } from '../clock/index.ts'
 import { type Contract, isOperation } from '../contract/index.ts'
 import type { Attempt, Delivery, Participant } from '../durable/types.ts'
-import { Deadline } from '../resilience/deadline.ts'
+import { Breakers, Deadline } from '../resilience/index.ts'
 import type { Tx } from '../store/tx.ts'
 import { bindCalls, bindEmits, bindEnqueues, bindFailures } from './bindings.ts'
 import type { Frame, Trace } from './frame.ts'
+import { GuardedLink } from './guarded-link.ts'
 import { type ContextParts, contextClass } from './handler-context.ts'
 import type { Link } from './link.ts'
 import { JobPlan, operationPlan } from './operation-plan.ts'
 import type { Plan } from './plan.ts'
 import type { RuntimeOptions } from './runtime.ts'
 import type { HealthCheck, Service } from './service.ts'
+import { policyOf } from './use.ts'
 
 export interface OpenService {
   readonly contract: Contract
   readonly plans: readonly Plan[]
   readonly participant: Participant
+  /** Towards each service that it uses. */
+  readonly guards: readonly GuardedLink[]
+  readonly breakers: Breakers
   readonly health: ReadonlyMap<string, () => Promise<HealthCheck>>
   close(): Promise<void>
 }
@@ -31,17 +36,26 @@ const CONSUMER_DEADLINE = 30_000
 
 /** One service, ready to be called: its tables migrated, its resources made, its plans compiled. */
 export async function openService({ contract, definition }: Service, around: Surroundings): Promise<OpenService> {
-  const { clock, durable, log, observer } = around
+  const { clock, durable, log, observer, random } = around
   const name = contract.name
+  const breakers = new Breakers(clock, (dependency, state) =>
+    observer.decided?.({ what: state === 'open' ? 'opened' : state, service: name, dependency }),
+  )
+  const links = linksOf(definition.uses ?? {}, around.links, (used, link) => {
+    const context = (frame: Frame) => contextOf(frame)
+    const guard = { service: name, contract: used, policy: policyOf(used), breakers, clock, random, observer, context }
+    return new GuardedLink(link, guard)
+  })
   const store = await around.database.open(name, definition.store)
   const parts: ContextParts = {
     clock,
-    random: around.random,
+    random,
     log: log.child({ service: name }),
     config: around.config(name),
     resources: undefined,
     store,
-    Calls: bindCalls(name, linksOf(definition.uses ?? {}, around.links)),
+    breakers,
+    Calls: bindCalls(name, links),
     Emits: bindEmits(contract, durable),
     Enqueues: bindEnqueues(contract, durable),
   }
@@ -90,16 +104,22 @@ export async function openService({ contract, definition }: Service, around: Sur
     contract,
     plans,
     participant,
+    guards: [...links.values()].map(({ link }) => link),
+    breakers,
     health: new Map(health),
     close: async () => definition.close?.(parts.resources as never),
   }
 }
 
-function linksOf(uses: Readonly<Record<string, Contract>>, links: ReadonlyMap<string, Link>) {
-  const found = new Map<string, { contract: Contract; link: Link }>()
+function linksOf(
+  uses: Readonly<Record<string, Contract>>,
+  links: ReadonlyMap<string, Link>,
+  guarded: (contract: Contract, link: Link) => GuardedLink,
+) {
+  const found = new Map<string, { contract: Contract; link: GuardedLink }>()
   for (const [key, contract] of Object.entries(uses)) {
     const link = links.get(contract.name)
-    if (link) found.set(key, { contract, link })
+    if (link) found.set(key, { contract, link: guarded(contract, link) })
   }
   return found
 }

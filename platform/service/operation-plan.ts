@@ -13,13 +13,14 @@ import {
 } from '../contract/index.ts'
 import { policyOf } from '../durable/policy.ts'
 import type { Attempt, Durable, JobPolicy } from '../durable/types.ts'
-import { late } from '../resilience/deadline.ts'
+import { type Bulkhead, late } from '../resilience/index.ts'
 import { authorise } from './authorise.ts'
 import { longestCall } from './call-deadline.ts'
 import { Done } from './context.ts'
 import type { Frame } from './frame.ts'
 import type { ContextClass } from './handler-context.ts'
 import type { Observer } from './observer.ts'
+import { operationBulkhead } from './operation-bulkhead.ts'
 import { isOurs, outcomeOf } from './outcome.ts'
 import type { Plan } from './plan.ts'
 import { inputValidator, outputValidator, type Validator } from './validate.ts'
@@ -99,11 +100,15 @@ abstract class OperationPlan<Op extends Operation> implements Plan {
 }
 
 class CallPlan extends OperationPlan<Query | Command> {
+  readonly bulkhead: Bulkhead = operationBulkhead(this.id, this.operation, this.parts.clock)
+
   // The hottest function of the system: one promise, no layers.
   async run(given: unknown, frame: Frame): Promise<unknown> {
     const { clock, observer, Context } = this.parts
     const begun = clock.monotonic()
+    let entered = this.bulkhead.tryEnter()
     try {
+      if (!entered) entered = await this.bulkhead.wait(frame.deadline)
       const input = this.admit(given, frame, begun)
       const output =
         frame.idempotencyKey === undefined || this.operation.kind === 'query' || this.operation.unrecorded
@@ -113,6 +118,8 @@ class CallPlan extends OperationPlan<Query | Command> {
       return output
     } catch (error) {
       throw this.failed(error, frame, begun)
+    } finally {
+      if (entered) this.bulkhead.leave()
     }
   }
 

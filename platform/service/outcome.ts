@@ -10,13 +10,14 @@ export function outcomeOf(error: unknown, declared: DeclaredErrors | undefined):
   if (isAway(error)) return failure('unavailable', { cause: error, retryAfter: AWAY_MS })
   const raised = asFailure(error)
   if (raised.via === undefined || (declared && Object.hasOwn(declared, raised.code))) return raised
-  const { kind, retry, retryAfter, via } = raised
+  const { kind, retry, retryAfter, overloaded, via } = raised
   const told =
     kind === 'unavailable' || kind === 'deadlineExceeded' || kind === 'limited' ? 'unavailable' : 'downstreamFailed'
   return failure(kind === 'deadlineExceeded' ? kind : told, {
     detail: `${via} answered ${raised.code}`,
     cause: raised,
     retry,
+    overloaded,
     ...(retryAfter !== undefined && { retryAfter }),
   })
 }

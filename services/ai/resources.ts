@@ -1,4 +1,4 @@
-import { type RetryPolicy, retryPolicies } from 'banyan/resilience'
+import { presets, type RetryPolicy } from 'banyan/resilience'
 import type { OpenContext } from 'banyan/service'
 import { type Chain, openChain } from './models/chain.ts'
 import { keyOf } from './models/name.ts'
@@ -12,11 +12,11 @@ export interface Resources {
   readonly retry: RetryPolicy
 }
 
-export function openResources({ clock, config, log }: OpenContext<Ai>): Resources {
-  const chain = openChain(config, clock)
+export function openResources({ breakers, config, log }: OpenContext<Ai>): Resources {
+  const chain = openChain(config, breakers)
   for (const { name } of chain)
     if (costOf(name, nothing) === undefined)
       log.warn({ model: keyOf(name) }, 'no price is known for this model: its calls are recorded as free')
   const base = config.AI_RETRY_PAUSE
-  return { chain, retry: { ...retryPolicies.model, base, cap: 10 * base } }
+  return { chain, retry: { ...presets.model.retry, base, cap: 10 * base } }
 }

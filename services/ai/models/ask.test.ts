@@ -1,5 +1,5 @@
 import { type Clock, systemClock, systemRandom } from 'banyan/clock'
-import { Deadline } from 'banyan/resilience'
+import { Breakers, Deadline } from 'banyan/resilience'
 import { type FakeOpenAI, startFakeOpenAI } from 'banyan/testing/openai/server'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -251,7 +251,7 @@ function setup({ models = ['openai:small'], settings, ...changes }: Setup = {}) 
   const time = changes.clock ?? systemClock
   const clock: Clock = { ...time, sleep: async (ms) => void waits.push(ms) }
   const parsed = config.parse({ AI_MODELS: models, OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openai.url, ...settings })
-  const chain: Chain = changes.chain ?? openChain(parsed, clock)
+  const chain: Chain = changes.chain ?? openChain(parsed, new Breakers(clock))
   const deadline = Deadline.in(clock, 60_000)
   const asked = ask(question, {
     retry: { attempts: 3, base: 1, cap: 10_000, jitter: 0 },

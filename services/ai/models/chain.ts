@@ -1,7 +1,6 @@
 import { createOpenAICompatible } from '@ai-sdk/openai-compatible'
 import type { LanguageModel } from 'ai'
-import type { Clock } from 'banyan/clock'
-import { Breaker, breakerPolicies } from 'banyan/resilience'
+import { type Breaker, type Breakers, presets } from 'banyan/resilience'
 import { type Config, modelsOf } from '../config.ts'
 import { type FaultKind, ModelFault } from './fault.ts'
 import { keyOf, type ModelName, type Provider } from './name.ts'
@@ -23,15 +22,12 @@ export interface ChainModel {
 /** The models in the order they are asked. */
 export type Chain = readonly ChainModel[]
 
-export function openChain(config: Config, clock: Clock): Chain {
+export function openChain(config: Config, breakers: Breakers): Chain {
   return modelsOf(config).map((name) => {
     if (name.provider === 'offline') return { name, remote: undefined }
-    const breaker = new Breaker({
-      name: keyOf(name),
-      policy: breakerPolicies.model,
-      clock,
-      judge: (error) => (error instanceof ModelFault ? error.verdict : 'nothing'),
-    })
+    const breaker = breakers.named(keyOf(name), presets.model.breaker, (error) =>
+      error instanceof ModelFault ? error.verdict : 'nothing',
+    )
     return { name, remote: { model: languageModel(name.provider, name.id, config), breaker, last: undefined } }
   })
 }

@@ -1,3 +1,4 @@
+import { Breakers } from 'banyan/resilience'
 import { manualClock } from 'banyan/testing/clock'
 import { describe, expect, test } from 'vitest'
 import { config } from '../config.ts'
@@ -7,7 +8,7 @@ import { modelHealth } from './health.ts'
 
 const clock = manualClock()
 const chainOf = (...models: string[]): Chain =>
-  openChain(config.parse({ AI_MODELS: models, OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }), clock)
+  openChain(config.parse({ AI_MODELS: models, OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }), new Breakers(clock))
 
 function asked(chain: Chain, fault: FaultKind | undefined): Chain {
   for (const { remote } of chain) if (remote) remote.last = { at: clock.now() - 12_000, fault }
