@@ -1,7 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
-import { TLSSocket } from 'node:tls'
 
 export interface Client {
   readonly ip: string
@@ -23,7 +22,7 @@ export class ClientAddress {
 
   of({ socket, headers }: IncomingMessage): Client {
     const peer = plain(socket.remoteAddress ?? '')
-    const encrypted = socket instanceof TLSSocket
+    const encrypted = 'encrypted' in socket
     if (this.#isWeb(headers['x-banyan-web'])) {
       const visitor = first(headers['x-forwarded-for'])
       return { ip: isIP(visitor) ? plain(visitor) : peer, https: encrypted, web: true }

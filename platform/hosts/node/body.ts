@@ -15,10 +15,10 @@ export function readJson(request: IncomingMessage, limit: number): Promise<unkno
   if (headers['content-encoding'] !== undefined && headers['content-encoding'] !== 'identity')
     throw failure('unsupportedMediaType', 'Send the body uncompressed.')
   if (length !== undefined && Number(length) > limit) throw tooLarge(limit)
-  return read(request, limit).then(parse)
+  return read(request, limit)
 }
 
-function read(request: IncomingMessage, limit: number): Promise<Buffer> {
+function read(request: IncomingMessage, limit: number): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = []
     let size = 0
@@ -27,7 +27,13 @@ function read(request: IncomingMessage, limit: number): Promise<Buffer> {
       if (size <= limit) chunks.push(chunk)
       else reject(tooLarge(limit))
     })
-    request.on('end', () => resolve(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)))
+    request.on('end', () => {
+      try {
+        resolve(parse(chunks.length === 1 ? (chunks[0] as Buffer) : Buffer.concat(chunks)))
+      } catch (error) {
+        reject(error)
+      }
+    })
     request.on('error', () => reject(clientGone()))
   })
 }

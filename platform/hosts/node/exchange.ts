@@ -4,7 +4,6 @@ import type { Clock } from '../../clock/index.ts'
 import type { Failure } from '../../contract/index.ts'
 import type { Trace } from '../../service/frame.ts'
 import type { Plan } from '../../service/plan.ts'
-import { formatTraceparent } from '../../service/traceparent.ts'
 import type { Observation } from './observation.ts'
 import type { ServerSettings } from './settings.ts'
 import type { Traces } from './trace.ts'
@@ -58,9 +57,9 @@ export class Exchange {
     const { 'x-request-id': id, traceparent: parent } = request.headers
     this.trace = host.traces.of(typeof parent === 'string' ? parent : undefined)
     this.requestId = typeof id === 'string' && REQUEST_ID.test(id) ? id : ownId(this.trace)
-    this.headers = ['x-request-id', this.requestId, 'traceparent', formatTraceparent(this.trace)]
+    this.headers = ['x-request-id', this.requestId]
     host.inFlight.add(this)
-    response.once('close', () => this.#end())
+    response.on('close', () => this.#end())
   }
 
   header(name: string): string | undefined {

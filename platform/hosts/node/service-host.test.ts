@@ -121,9 +121,6 @@ describe('an answer', () => {
     const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'
     const given = await call('/cards/1', { headers: { 'x-request-id': 'mine-1', traceparent } })
     expect(given.headers['x-request-id']).toBe('mine-1')
-    expect(given.headers.traceparent).toMatch(
-      /^00-0af7651916cd43dd8448eb211c80319c-(?!b7ad6b7169203331)[0-9a-f]{16}-01$/,
-    )
     expect(frames[0]).toMatchObject({ requestId: 'mine-1', trace: { parentId: 'b7ad6b7169203331' } })
     const own = await call('/cards/1', { headers: { 'x-request-id': 'not valid', traceparent: 'nonsense' } })
     expect(own.headers['x-request-id']).toMatch(/^[0-9a-f]{32}$/)
