@@ -4,13 +4,16 @@ import { systemClock, systemRandom } from '../clock/index.ts'
 import { loadConfig } from '../config/index.ts'
 import type { Client, Contract } from '../contract/index.ts'
 import { jobs } from '../durable/contract.ts'
+import type { DurableSettings } from '../durable/index.ts'
 import type { GatewayLimits } from '../gateway/index.ts'
 import type { KeySet } from '../identity/index.ts'
+import type { LoadShedder } from '../resilience/index.ts'
 import type { Service } from '../service/index.ts'
-import { createTelemetry } from '../telemetry/index.ts'
+import { createTelemetry, type Telemetry } from '../telemetry/index.ts'
 import { openFront } from '../topology/front.ts'
 import { openPlace, type Running } from '../topology/place.ts'
 import { type TestDatabase, testDatabase } from './database.ts'
+import { openSplit, type Split } from './split.ts'
 
 export interface StartedOptions {
   readonly services: readonly Service[]
@@ -20,14 +23,24 @@ export interface StartedOptions {
   readonly limits?: GatewayLimits
   /** A database that outlives this start, e.g. to start again on it. */
   readonly database?: TestDatabase
+  /** Refuses calls when there is too much to do; off unless given. */
+  readonly load?: LoadShedder
   /** Sees every log line. */
   readonly write?: (line: string) => void
+  /** How services reach each other, and the gateway them: in one place, or over sockets between places. Default `inline`. */
+  readonly links?: 'inline' | 'http'
+  /** How the engines of durable work pace themselves, where that differs from the default. */
+  readonly pace?: Partial<DurableSettings>
 }
 
 /** Services as `npm start` runs them, on a database and a port of the test's own. */
 export interface Started extends AsyncDisposable {
   readonly baseUrl: string
+  /** The gateway's: with `http` links there is no service in it, but it reaches all. */
   readonly place: Running
+  /** The places behind it, with `http` links. */
+  readonly split: Split | undefined
+  readonly telemetry: Telemetry
   readonly database: TestDatabase
   /** An access token that the gateway believes; the user need not exist in `auth`. */
   token(user: string, roles?: readonly string[]): Promise<string>
@@ -61,19 +74,12 @@ export async function startServices(options: StartedOptions): Promise<Started> {
     processMetrics: false,
     ...(options.write && { write: options.write }),
   })
-  const place = await openPlace({
-    name: 'test',
-    services: options.services,
-    database,
-    config,
-    telemetry,
-    ...around,
-    strict: true,
-    alone: false,
-    remote: [],
-    jobsOf: options.services.map(({ contract }) => contract),
-    places: new Map(),
-  })
+  const { services, pace } = options
+  const common = { database, config, telemetry, ...around, strict: true, alone: false, ...(pace && { pace }) }
+  const split = options.links === 'http' ? await openSplit(services, common) : undefined
+  const jobsOf = services.map(({ contract }) => contract)
+  const place =
+    split?.front ?? (await openPlace({ ...common, name: 'test', services, remote: [], jobsOf, places: new Map() }))
 
   const own = await generateKeyPair('EdDSA', { extractable: true })
   const key = { ...(await exportJWK(own.publicKey)), kid: 'test', alg: 'EdDSA', use: 'sig' }
@@ -82,7 +88,7 @@ export async function startServices(options: StartedOptions): Promise<Started> {
   const client = auth && (place.runtime.client(auth, 'gateway') as unknown as AuthClient)
   const front = await openFront({
     place,
-    remote: [],
+    remote: split?.remote ?? [],
     telemetry,
     ...around,
     identity: {
@@ -93,6 +99,7 @@ export async function startServices(options: StartedOptions): Promise<Started> {
     },
     publicUrl: undefined,
     web: undefined,
+    load: options.load,
     limits: options.limits ?? { ip: false, user: false, web: false },
   })
   const { port } = await front.gateway.listen(0, '127.0.0.1')
@@ -114,12 +121,14 @@ export async function startServices(options: StartedOptions): Promise<Started> {
   let closed: Promise<void> | undefined
   const close = async () => {
     await front.stop(0)
-    await place.stop(1_000)
+    await (split ?? place).stop(1_000)
     if (!options.database) await database.close()
   }
   return {
     baseUrl,
     place,
+    split,
+    telemetry,
     database,
     token,
     async as(contract, user, roles) {

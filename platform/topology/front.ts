@@ -3,6 +3,7 @@ import { type Contract, failure } from '../contract/index.ts'
 import { docsRoutes, openapi } from '../contract/openapi/index.ts'
 import { createGateway, type Gateway, type GatewayLimits, type WebOptions } from '../gateway/index.ts'
 import { createUserTokens, type EndedSession, type KeySet } from '../identity/index.ts'
+import type { LoadShedder } from '../resilience/index.ts'
 import { remotePlans } from '../service/remote-plan.ts'
 import { healthRoutes, type Telemetry } from '../telemetry/index.ts'
 import type { Remote } from './links.ts'
@@ -28,6 +29,7 @@ export interface FrontOptions {
   readonly publicUrl: string | undefined
   readonly web: WebOptions | undefined
   readonly limits?: GatewayLimits
+  readonly load?: LoadShedder | undefined
 }
 
 export interface Front {
@@ -69,7 +71,10 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     servers: [publicUrl ?? '/'],
   })
   const gateway = createGateway({
-    plans: [...place.runtime.plans.values(), ...remote.flatMap(({ contract, link }) => remotePlans(contract, link))],
+    plans: [
+      ...place.runtime.plans.values(),
+      ...remote.flatMap(({ contract }) => remotePlans(contract, place.runtime.link(contract.name))),
+    ],
     clock,
     random,
     log,
@@ -81,6 +86,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     ...(options.limits && { limits: options.limits }),
     extra: new Map([...healthRoutes(place.health, { details: false }), ...docsRoutes(document)]),
     observe: telemetry.http,
+    load: options.load,
   })
   telemetry.metrics.watchConnections('gateway', () => gateway.connections)
   return {

@@ -3,6 +3,7 @@ import type { Config, Schemas } from '../config/index.ts'
 import { type Contract, isOperation } from '../contract/index.ts'
 import {
   createDurable,
+  type DurableSettings,
   type Engine,
   jobsService,
   type KnownOperation,
@@ -33,6 +34,8 @@ export interface PlaceOptions {
   readonly strict: boolean
   /** True when no other process works on this database: then what a killed predecessor held is free at once. */
   readonly alone: boolean
+  /** How its engine paces itself, where that differs from the default. */
+  readonly pace?: Partial<DurableSettings>
 }
 
 /**
@@ -58,6 +61,7 @@ export async function openPlace(options: PlaceOptions): Promise<Running> {
     random,
     log,
     worker: `${name}-${random.id()}`,
+    ...(options.pace && { settings: options.pace }),
     observer: {
       ...unobserved,
       jobFinished: (service, job, status) => telemetry.jobFinished(service, job, status),
@@ -80,6 +84,7 @@ export async function openPlace(options: PlaceOptions): Promise<Running> {
   })
   telemetry.metrics.watchPools(() => database.pools())
   telemetry.metrics.watchDurable(() => engine.state())
+  telemetry.metrics.resilience.watch(() => runtime.resilience())
 
   const health = createHealth({
     service: name,
