@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
+import { systemClock } from '../clock/index.ts'
+import { failure } from '../contract/index.ts'
 import { Done } from '../service/context.ts'
 import { testDatabase } from '../testing/database.ts'
+import { coreAt } from './fixture/core.ts'
 import { aborted, effect, end, ended, job, lab, latch, patience, submission } from './fixture/lab.ts'
 import type { Attempt } from './types.ts'
 
@@ -46,6 +49,36 @@ test('a running job hears of its cancellation, also in another process', async (
   await other.cancel(id)
   await expect.poll(() => heard, patience).toEqual(['cancelled'])
   expect((await end(other, id)).map(({ event }) => event)).toEqual(['pending', 'running', 'progress', 'cancelled'])
+})
+
+test('a late message about an earlier attempt does not touch the present one', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  const door = latch()
+  const began: string[] = []
+  const heard: string[] = []
+  const engine = await labs.engine({
+    jobs: {
+      work: async ({ id, attempt, deadline }: Attempt) => {
+        if (attempt === 1) throw failure('unavailable')
+        began.push(id)
+        await Promise.race([door.opened, aborted(deadline.signal)]).catch((error) => {
+          heard.push(id)
+          throw error
+        })
+      },
+    },
+  })
+  const ids: string[] = []
+  for (let n = 0; n < 2; n++) ids.push((await engine.submit(submission('work'), 0, undefined)).job_id)
+  await expect.poll(() => began.length, patience).toBe(2)
+  const { wake } = coreAt(database, systemClock.now())
+  wake.tell('taken', `${ids[0]}/1/cancelled`, 'everywhere')
+  wake.tell('taken', `${ids[1]}/2/cancelled`, 'everywhere')
+  await expect.poll(() => heard, patience).toEqual([ids[1]])
+  door.open()
+  await end(engine, ids[0] ?? '')
+  expect(await job(engine, ids[0] ?? '')).toMatchObject({ status: 'done', attempts: 2 })
 })
 
 test('a handler that does not listen cannot undo a cancellation', async () => {

@@ -67,7 +67,7 @@ test('a killed worker takes no place with it', async () => {
     began.open()
     return new Promise(() => undefined)
   }
-  const dead = await labs.engine({ clock, deaf: true, jobs: { one: { policy, run } } })
+  const dead = await labs.engine({ clock, deaf: true, settings: { lease: 500 }, jobs: { one: { policy, run } } })
   const first = await dead.submit(submission('one'), 0, undefined)
   const second = await dead.submit(submission('one'), 0, undefined)
   await began.opened
@@ -84,6 +84,8 @@ test('a cancelled job keeps its place until its worker has let go', async () => 
   await using database = await testDatabase()
   await using labs = await lab(database)
   const policy = { total: 1 }
+  // Nobody is to be freed by the sweeper here.
+  const settings = { lease: 60_000 }
   let now = 0
   let most = 0
   const run = async ({ deadline, input }: Attempt) => {
@@ -94,8 +96,8 @@ test('a cancelled job keeps its place until its worker has let go', async () => 
       now--
     }
   }
-  const engine = await labs.engine({ jobs: { one: { policy, run } } })
-  const other = await labs.engine({ jobs: { one: { policy, run } } })
+  const engine = await labs.engine({ settings, jobs: { one: { policy, run } } })
+  const other = await labs.engine({ settings, jobs: { one: { policy, run } } })
   for (let round = 0; round < 10; round++) {
     const long = await engine.submit(submission('one', 'long'), 0, undefined)
     const next = await engine.submit(submission('one', 'short'), 0, undefined)

@@ -3,7 +3,7 @@ import { systemClock } from '../clock/index.ts'
 import type { Tx } from '../store/tx.ts'
 import { testDatabase } from '../testing/database.ts'
 import type { Engine } from './engine.ts'
-import { effect, type Lab, lab, patience, submission } from './fixture/lab.ts'
+import { effect, type Lab, lab, latch, patience, submission } from './fixture/lab.ts'
 import { pausable } from './fixture/pausable.ts'
 import type { Delivery } from './types.ts'
 
@@ -162,13 +162,15 @@ test('what a dead worker was handling is handled by another', async () => {
   await using database = await testDatabase()
   await using labs = await lab(database)
   const clock = pausable(systemClock)
+  const end = latch()
   const stuck = await labs.engine({
     clock,
     deaf: true,
+    settings: { lease: 500 },
     consumers: {
       'thing.happened': () => {
         clock.pause()
-        return new Promise(() => undefined)
+        return end.opened
       },
     },
   })
@@ -182,6 +184,77 @@ test('what a dead worker was handling is handled by another', async () => {
   await expect.poll(() => labs.effects('handled'), patience).toBe(1)
   expect(await inboxOf(labs)).toMatchObject([{ state: 'handled', attempts: 2 }])
   clock.resume()
+  end.open()
+})
+
+test('a worker that comes late to an event that another has handled does nothing', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  const clock = pausable(systemClock)
+  const [claimed, goOn] = [latch(), latch()]
+  const consumers = { 'thing.happened': async (_: Delivery, tx: Tx<never>) => effect(tx, 'handled') }
+  const late = await labs.engine({
+    clock,
+    deaf: true,
+    settings: { lease: 500 },
+    consumers,
+    store: {
+      db: labs.store.db,
+      async tx(work) {
+        clock.pause()
+        claimed.open()
+        await goOn.opened
+        return labs.store.tx(work)
+      },
+    },
+  })
+  await emit(labs, late, 's', 1)
+  await claimed.opened
+  await labs.engine({ consumers })
+  await expect.poll(() => inboxOf(labs), patience).toMatchObject([{ state: 'handled', attempts: 2 }])
+  goOn.open()
+  clock.resume()
+  await late.stop(20_000)
+  expect(await labs.effects('handled')).toBe(1)
+  expect(await inboxOf(labs)).toMatchObject([{ state: 'handled', attempts: 2 }])
+})
+
+test('an event is handled as soon as its transaction has committed, without anybody looking for it', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  let seen = 0
+  const engine = await labs.engine({
+    settings: { poll: 3_600_000 },
+    consumers: { 'thing.happened': async () => void seen++ },
+  })
+  for (let n = 1; n <= 5; n++) {
+    await labs.store.tx(async (tx) => {
+      await engine.emit(tx as never, { service: 'lab', type: 'thing.happened', subject: 's', data: n, trace })
+      // Long enough for a relay that was called too early to have looked in vain.
+      await engine.state()
+    })
+    await expect.poll(() => seen, patience).toBe(n)
+  }
+})
+
+test('a relay waits for another to commit, so that none overtakes', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  const engine = await labs.engine({ start: false, consumers: { 'thing.happened': async () => undefined } })
+  await emit(labs, engine, 's', 1)
+  await emit(labs, engine, 's', 2)
+  const relay = (batch: number) => `select banyan.relay(${batch}, '2026-01-01Z')`
+  const first = await database.connect()
+  await first.query('begin')
+  await first.query(relay(1))
+  const second = database.pool.query(relay(10))
+  const waiting = async () =>
+    (await database.pool.query(`select from pg_locks where locktype = 'advisory' and not granted`)).rowCount
+  await expect.poll(waiting, patience).toBe(1)
+  await first.query('commit')
+  await first.end()
+  await second
+  expect((await inboxOf(labs)).map(({ data }) => data)).toEqual([1, 2])
 })
 
 test('what a service no longer listens to is put aside, so that it holds up nothing', async () => {

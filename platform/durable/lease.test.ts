@@ -3,9 +3,13 @@ import { systemClock } from '../clock/index.ts'
 import { failure } from '../contract/index.ts'
 import { Done } from '../service/context.ts'
 import { testDatabase } from '../testing/database.ts'
-import { effect, end, hurried, job, lab, latch, patience, submission } from './fixture/lab.ts'
+import { faltering } from './fixture/faltering.ts'
+import { effect, end, job, lab, latch, patience, submission } from './fixture/lab.ts'
 import { pausable } from './fixture/pausable.ts'
 import type { Attempt } from './types.ts'
+
+/** Of workers that are to lose it. */
+const short = { lease: 500 }
 
 test('a worker that stands still loses its job, and nothing it does afterwards counts', async () => {
   await using database = await testDatabase()
@@ -17,6 +21,7 @@ test('a worker that stands still loses its job, and nothing it does afterwards c
   const stuck = await labs.engine({
     clock,
     deaf: true,
+    settings: short,
     jobs: {
       pay: async ({ step, progress, deadline }: Attempt) => {
         began.open()
@@ -37,7 +42,7 @@ test('a worker that stands still loses its job, and nothing it does afterwards c
   expect(events.map(({ event }) => event)).toEqual(['pending', 'running', 'retrying', 'running', 'done'])
   expect(events[2]?.data.error?.code).toBe('workerLost')
   const [, first, , second] = events.map(({ data }) => Date.parse(data.at))
-  expect(Number(second) - Number(first)).toBeLessThan((hurried.lease ?? 0) + 2_000)
+  expect(Number(second) - Number(first)).toBeLessThan(short.lease + 2_000)
 
   goOn.open()
   await expect.poll(() => settled.length, patience).toBe(3)
@@ -66,6 +71,7 @@ test.each([
   const stuck = await labs.engine({
     clock,
     deaf: true,
+    settings: short,
     jobs: {
       pay: async () => {
         began.open()
@@ -100,11 +106,11 @@ test.each([
 test('a lease is renewed for as long as the handler works', async () => {
   await using database = await testDatabase()
   await using labs = await lab(database)
-  const settings = { lease: 300 }
+  const settings = { lease: 1_500 }
   let runs = 0
   const long = async () => {
     runs++
-    await systemClock.sleep(1_000)
+    await systemClock.sleep(4_000)
     return 'done'
   }
   const engine = await labs.engine({ jobs: { long }, settings })
@@ -118,9 +124,9 @@ test('a lease is renewed for as long as the handler works', async () => {
 test('a slow commit does not keep other leases from being renewed', async () => {
   await using database = await testDatabase()
   await using labs = await lab(database)
-  const settings = { lease: 300 }
-  const slow = async () => new Done('slow', () => systemClock.sleep(900))
-  const long = async () => systemClock.sleep(900)
+  const settings = { lease: 1_500 }
+  const slow = async () => new Done('slow', () => systemClock.sleep(4_000))
+  const long = async () => systemClock.sleep(4_000)
   const engine = await labs.engine({ jobs: { slow, long }, settings })
   await labs.engine({ jobs: { slow, long }, settings })
   const ids = await Promise.all(
@@ -143,6 +149,7 @@ test('a job that kills its workers fails when its attempts are used up, and says
     const victim = await labs.engine({
       clock,
       deaf: true,
+      settings: short,
       jobs: {
         fatal: {
           ...fatal,
@@ -187,4 +194,28 @@ test('a process that knows it is alone frees at once what its predecessor held',
   await end(engine, id)
   expect(await job(engine, id)).toMatchObject({ status: 'done', result: 'again', attempts: 2 })
   clock.resume()
+})
+
+test.each([
+  ['before', 'banyan-settle'],
+  ['after', 'banyan-settle'],
+  ['before', 'banyan-step'],
+  ['after', 'banyan-step'],
+] as const)('a database that goes away %s a write (%s) does not cost the work', async (when, statement) => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  let runs = 0
+  const engine = await labs.engine({
+    pool: faltering(database.pool, statement, when, 2),
+    jobs: {
+      work: async ({ step }: Attempt) => {
+        await step('one', async () => ++runs)
+        return 'done'
+      },
+    },
+  })
+  const { job_id: id } = await engine.submit(submission('work'), 0, undefined)
+  await end(engine, id)
+  expect(await job(engine, id)).toMatchObject({ status: 'done', result: 'done', attempts: 1, steps: [{ name: 'one' }] })
+  expect(runs).toBe(1)
 })

@@ -85,7 +85,7 @@ test('an answer on record with its effect is given again, even if its process di
   await using database = await testDatabase()
   await using labs = await lab(database)
   const clock = pausable(systemClock)
-  const dead = await labs.engine({ clock, deaf: true })
+  const dead = await labs.engine({ clock, deaf: true, settings: { lease: 500 } })
   const recorded = latch()
   void dead.once(key, async ({ record }) => {
     await labs.store.tx(async (tx) => {
@@ -106,7 +106,7 @@ test('a key whose process died before the effect may be used again, and the dead
   await using database = await testDatabase()
   await using labs = await lab(database)
   const clock = pausable(systemClock)
-  const dead = await labs.engine({ clock, deaf: true })
+  const dead = await labs.engine({ clock, deaf: true, settings: { lease: 500 } })
   const began = latch()
   const goOn = latch()
   const late = dead.once(key, async ({ record }) => {
@@ -138,12 +138,12 @@ test('a key whose process died before the effect may be used again, and the dead
 test('a key is held for as long as its command runs', async () => {
   await using database = await testDatabase()
   await using labs = await lab(database)
-  const settings = { lease: 300 }
+  const settings = { lease: 1_500 }
   const engine = await labs.engine({ settings })
   const other = await labs.engine({ settings })
   let running = true
   const first = engine.once(key, async () => {
-    await systemClock.sleep(1_000)
+    await systemClock.sleep(4_000)
     running = false
     return 'first'
   })
