@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { failure } from '../contract/index.ts'
+import { admit } from '../hosts/node/admission.ts'
 import { answer, fail } from '../hosts/node/answer.ts'
 import { Exchange, type Host } from '../hosts/node/exchange.ts'
 import { HttpServer } from '../hosts/node/http-server.ts'
@@ -48,6 +49,7 @@ class FrontDoor implements Gateway {
       log,
       observe,
       settings: { ...defaultSettings, ...options.server },
+      load: options.load,
       compress: true,
       inFlight: new Set(),
       draining: false,
@@ -117,6 +119,7 @@ class FrontDoor implements Gateway {
     query: string | undefined,
   ): Promise<void> {
     exchange.route = route.path
+    admit(exchange, route.endpoint.plan)
     const { ip, user: perUser, web } = this.#limits
     // A page opens its streams again whenever the network hiccups; that must not use up what its calls need.
     const byAddress = route.endpoint.plan.operation.kind === 'stream' ? web : ip

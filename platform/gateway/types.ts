@@ -5,6 +5,7 @@ import type { Duration } from '../contract/index.ts'
 import type { Observation } from '../hosts/node/observation.ts'
 import type { RawHandler } from '../hosts/node/raw.ts'
 import type { ServerSettings } from '../hosts/node/settings.ts'
+import type { LoadShedder } from '../resilience/index.ts'
 import type { User } from '../service/caller.ts'
 import type { Plan } from '../service/plan.ts'
 
@@ -32,6 +33,8 @@ export interface GatewayOptions {
   /** Told of every request when it has ended. */
   readonly observe?: (observation: Observation) => void
   readonly server?: Partial<ServerSettings>
+  /** Refuses calls when the process has too much to do; without it, all come in. */
+  readonly load?: LoadShedder | undefined
 }
 
 export interface WebOptions {

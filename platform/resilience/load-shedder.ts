@@ -27,6 +27,8 @@ export class LoadShedder {
   readonly #shed: ((importance: Importance) => void) | undefined
   /** Calls a window that are let in; none are counted off while it is infinite. */
   #limit = Number.POSITIVE_INFINITY
+  /** Calls that were done in a window when the process was last overloaded. */
+  #capacity = 0
   /** In this window, by importance: how many came, how many were let in. */
   readonly #came = [0, 0, 0]
   #admitted = 0
@@ -59,6 +61,11 @@ export class LoadShedder {
   stop(): void {
     this.#stop?.()
     this.#stop = undefined
+  }
+
+  /** For operators. */
+  get state(): { readonly delay: number; readonly shares: Readonly<Record<Importance, number>> } {
+    return { delay: Math.round(this.#delay), shares: this.shares }
   }
 
   /** Milliseconds that a call stands in the queue now. */
@@ -118,13 +125,17 @@ export class LoadShedder {
     return this.#samples >= 2 && (this.#standingSince as number) + interval <= this.#windowEnds - window
   }
 
-  /** A tenth less than was let in while calls stand in the queue; a twentieth of what comes more while they do not. `lengths`: how many windows the last one took. */
+  /**
+   * While calls stand in the queue: as many as were done, less the more the longer they stand, so that the queue empties
+   * in about one turn. Once they do not: as many as were done, and a little more each time. `lengths`: how many windows the last one took.
+   */
   #adjust(lengths: number): void {
     const came = this.#came.reduce((sum, count) => sum + count, 0) / lengths
     if (this.#overloaded) {
-      this.#limit = Math.max(1, (this.#admitted / lengths) * 0.9)
+      this.#capacity = this.#admitted / lengths
+      this.#limit = Math.max(1, this.#capacity * Math.min(0.9, Math.max(0.1, this.#policy.target / this.#delay)))
     } else if (this.#limit !== Number.POSITIVE_INFINITY) {
-      this.#limit += Math.max(1, came * 0.05)
+      this.#limit = Math.max(this.#capacity * 0.95, this.#limit + Math.max(1, came * 0.02))
       if (this.#limit >= came * 1.2) this.#limit = Number.POSITIVE_INFINITY
     }
     let left = this.#limit

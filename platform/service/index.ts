@@ -14,6 +14,7 @@ export type { Frame, Trace } from './frame.ts'
 export type { Link, Origin } from './link.ts'
 export { type Observer, silent } from './observer.ts'
 export type { Plan } from './plan.ts'
+export type { ResilienceState } from './resilience-state.ts'
 export { openRuntime, type Runtime, type RuntimeOptions } from './runtime.ts'
 export {
   type Consumer,

@@ -99,7 +99,8 @@ abstract class OperationPlan<Op extends Operation> implements Plan {
   }
 }
 
-class CallPlan extends OperationPlan<Query | Command> {
+/** An operation that answers at once. */
+export class CallPlan extends OperationPlan<Query | Command> {
   readonly bulkhead: Bulkhead = operationBulkhead(this.id, this.operation, this.parts.clock)
 
   // The hottest function of the system: one promise, no layers.

@@ -13,6 +13,7 @@ import { observedLink } from './observed-link.ts'
 import type { Observer } from './observer.ts'
 import { type OpenService, openService } from './open-service.ts'
 import type { Plan } from './plan.ts'
+import { type ResilienceState, resilienceState } from './resilience-state.ts'
 import type { HealthCheck, Service } from './service.ts'
 
 export interface RuntimeOptions {
@@ -42,6 +43,7 @@ export interface Runtime {
   link(service: string): Link
   /** The checks that the services declare, by service and name. */
   readonly health: ReadonlyMap<string, () => Promise<HealthCheck>>
+  resilience(): ResilienceState
   close(): Promise<void>
 }
 
@@ -90,6 +92,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     plans,
     services: opened,
     health: new Map(opened.flatMap(({ health }) => [...health])),
+    resilience: () => resilienceState(opened),
     link,
     client(contract, as) {
       const Client = bindClient(as, contract, link(contract.name))

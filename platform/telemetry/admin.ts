@@ -7,6 +7,8 @@ import type { Telemetry } from './telemetry.ts'
 export interface AdminOptions {
   readonly telemetry: Telemetry
   readonly health: Health
+  /** What `/admin/resilience` shows. */
+  readonly resilience?: () => object
   /** 0 takes a free one. */
   readonly port: number
   /** `127.0.0.1` unless other machines should reach it, e.g. to scrape. */
@@ -18,12 +20,16 @@ export interface Admin {
   close(): Promise<void>
 }
 
-/** The operators' listener: `/metrics`, `/spans`, `/health`, `/health/ready`. Fails with a message for people when the port is taken. */
-export async function startAdmin({ telemetry, health, port, host }: AdminOptions): Promise<Admin> {
+/** The operators' listener: `/metrics`, `/spans`, `/health`, `/health/ready`, `/admin/resilience`. Fails with a message for people when the port is taken. */
+export async function startAdmin({ telemetry, health, resilience, port, host }: AdminOptions): Promise<Admin> {
   const routes = new Map([
     ...healthRoutes(health, { details: true }),
     ['GET /metrics', async (_: IncomingMessage, response: ServerResponse) => metrics(telemetry, response)],
     ['GET /spans', (request: IncomingMessage, response: ServerResponse) => spans(telemetry, request, response)],
+    [
+      'GET /admin/resilience',
+      (_: IncomingMessage, response: ServerResponse) => json(response, 200, resilience?.() ?? {}),
+    ],
   ] as const)
   const loopback = LOOPBACK.has(host)
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000 }, (request, response) => {

@@ -2,6 +2,7 @@ import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
 import { durableGauges, type GaugeOptions, sampledGauge } from './gauges.ts'
 import { durationHistogram, type Labels } from './histogram.ts'
 import { type Durations, Meter } from './meter.ts'
+import { ResilienceMetrics } from './resilience-metrics.ts'
 import type { DurableState, PoolState } from './sources.ts'
 
 export interface MetricsOptions extends Omit<GaugeOptions, 'registry'> {
@@ -11,6 +12,7 @@ export interface MetricsOptions extends Omit<GaugeOptions, 'registry'> {
 
 /** Everything that is counted, by the names under which it is scraped. */
 export class Metrics {
+  readonly resilience: ResilienceMetrics
   readonly #registry = new Registry()
   readonly #operations = new Map<string, { service: string; operation: string; meter: Meter }>()
   readonly #routes = new Map<string, { service: string; method: string; route: string; meter: Meter<number> }>()
@@ -53,6 +55,7 @@ export class Metrics {
         [{ pool, state: 'waiting' }, waiting],
       ]),
     )
+    this.resilience = new ResilienceMetrics(gauges)
     durableGauges(gauges, () => this.#durable)
   }
 

@@ -4,6 +4,7 @@ import type { PlatformConfig } from '../config/platform.ts'
 import type { Failure } from '../contract/errors.ts'
 import { asFailure } from '../contract/settle.ts'
 import type { Observation } from '../hosts/node/observation.ts'
+import type { Decision } from '../service/decision.ts'
 import type { Frame, Trace } from '../service/frame.ts'
 import type { Called, Observer } from '../service/observer.ts'
 import type { Plan } from '../service/plan.ts'
@@ -101,6 +102,12 @@ export class Telemetry implements Observer {
     if (failure) this.metrics.error(failure.code, plan.service)
   }
 
+  /** The platform did something about a call to a dependency other than making it. */
+  decided(decision: Decision): void {
+    this.metrics.resilience.decided(decision)
+    if (this.log.isLevelEnabled('debug')) this.log.debug(decision, 'resilience')
+  }
+
   /** A call to a service in another place has ended. */
   called({ from, to, operation, trace, ms, failure }: Called): void {
     const start = this.#clock.now() - ms
@@ -133,7 +140,9 @@ export class Telemetry implements Observer {
     // A failure of an operation was counted where it happened.
     if (failure && failure.via === undefined) this.metrics.error(failure.code, service)
     const fields = { method: known, route, status, ms: Math.round(durationMs), requestId: seen.requestId }
-    if (status >= 500) this.log.warn({ ...fields, traceId: trace.traceId, code: failure?.code }, 'a request failed')
+    // When there is too much to do, nothing more is to be done for those who are refused.
+    const loud = status >= 500 && failure?.overloaded !== true
+    if (loud) this.log.warn({ ...fields, traceId: trace.traceId, code: failure?.code }, 'a request failed')
     else if (this.log.isLevelEnabled('debug')) this.log.debug({ ...fields, traceId: trace.traceId }, 'request')
   }
 

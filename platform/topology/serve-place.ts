@@ -2,6 +2,7 @@ import { systemClock as clock, systemRandom as random } from '../clock/index.ts'
 import { environment, loadConfig } from '../config/index.ts'
 import { jobs } from '../durable/index.ts'
 import { serviceHost } from '../hosts/node/index.ts'
+import { LoadShedder } from '../resilience/index.ts'
 import type { Service } from '../service/index.ts'
 import { openDatabase } from '../store/index.ts'
 import { createTelemetry, healthRoutes, startAdmin } from '../telemetry/index.ts'
@@ -70,20 +71,25 @@ async function run(all: readonly Service[]): Promise<Served> {
     random,
     strict,
   })
+  const load = new LoadShedder(clock, { shed: (importance) => telemetry.metrics.resilience.shed(importance) })
+  load.start()
   const host = serviceHost({
     plans: [...place.runtime.plans.values()],
     verifyServiceToken: tokens.verify,
     extra: healthRoutes(place.health, { details: true }),
     observe: telemetry.http,
+    load,
     ...common,
   })
-  const admin = await startAdmin({ telemetry, health: place.health, port: 0, host: '127.0.0.1' })
+  const resilience = () => ({ load: load.state, ...place.runtime.resilience() })
+  const admin = await startAdmin({ telemetry, health: place.health, resilience, port: 0, host: '127.0.0.1' })
   place.health.started()
   await host.listen(port, '127.0.0.1')
   log.info({ services, pid: process.pid, admin: `http://127.0.0.1:${admin.port}/metrics` }, `${name} is there`)
   return {
     finish: (grace) => place.finish(grace),
     async close() {
+      load.stop()
       await Promise.all([host.drain(0), admin.close()])
       await place.stop(0)
       for (const { link } of remote) await link.close()

@@ -1,6 +1,7 @@
 import { systemClock as clock, systemRandom as random } from '../clock/index.ts'
 import { type Env, environment, loadConfig, Secret } from '../config/index.ts'
 import { loadOrCreateSecret } from '../identity/index.ts'
+import { LoadShedder } from '../resilience/index.ts'
 import type { Service } from '../service/index.ts'
 import { openDatabase } from '../store/index.ts'
 import { createTelemetry, startAdmin } from '../telemetry/index.ts'
@@ -116,6 +117,9 @@ async function run(
     running.push((left) => places.stop(left))
     const { front: place, remote } = places
 
+    const load = new LoadShedder(clock, { shed: (importance) => telemetry.metrics.resilience.shed(importance) })
+    load.start()
+    running.push(async () => load.stop())
     const key = given.BANYAN_WEB_KEY ?? (await loadOrCreateSecret(BANYAN_DATA, 'web-key', random))
     let webOrigin: () => string | undefined = () => origin
     const front = await openFront({
@@ -126,11 +130,13 @@ async function run(
       clock,
       random,
       publicUrl: PUBLIC_URL,
+      load,
       web: BANYAN_WEB ? { origin: () => webOrigin(), key: text(key), sockets: strict } : undefined,
     })
     running.push((left) => front.stop(left()))
     const { port } = await front.gateway.listen(PORT)
-    const admin = await startAdmin({ telemetry, health: place.health, port: ADMIN_PORT, host: '127.0.0.1' })
+    const resilience = () => ({ load: load.state, ...place.runtime.resilience() })
+    const admin = await startAdmin({ telemetry, health: place.health, resilience, port: ADMIN_PORT, host: '127.0.0.1' })
     running.push(() => admin.close())
 
     if (own) {

@@ -1,5 +1,6 @@
-import { type Accepted, Failure, type HttpMapping, ms } from '../../contract/index.ts'
+import { type Accepted, FALLBACK_HEADER, Failure, type HttpMapping, ms } from '../../contract/index.ts'
 import { Deadline, late } from '../../resilience/deadline.ts'
+import { AnswerNotes } from '../../service/answer-notes.ts'
 import type { Caller } from '../../service/caller.ts'
 import type { Frame } from '../../service/frame.ts'
 import type { Plan } from '../../service/plan.ts'
@@ -53,6 +54,7 @@ export class Endpoint {
       }
       watch(exchange, frame.deadline)
       const output = await plan.run(input, frame)
+      if (frame.notes?.fallback) exchange.headers.push(FALLBACK_HEADER, 'true')
       if (plan.operation.kind === 'job') answerJob(exchange, output, prefer)
       else this.#answer(exchange, output)
     } catch (error) {
@@ -84,6 +86,7 @@ export class Endpoint {
       idempotencyKey: once ? idempotencyKeyOf(exchange.header('idempotency-key')) : undefined,
       ip,
       wait: prefer?.wait,
+      notes: new AnswerNotes(),
     }
   }
 

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { Clock } from '../../clock/index.ts'
 import type { Failure } from '../../contract/index.ts'
+import type { LoadShedder } from '../../resilience/index.ts'
 import type { Trace } from '../../service/frame.ts'
 import type { Plan } from '../../service/plan.ts'
 import type { Observation } from './observation.ts'
@@ -17,6 +18,8 @@ export interface Host {
   readonly observe: ((observation: Observation) => void) | undefined
   /** Whether text bodies are compressed for clients that accept it. */
   readonly compress: boolean
+  /** Refuses calls when the process has too much to do; without it, all come in. */
+  readonly load?: LoadShedder | undefined
   readonly inFlight: Set<Exchange>
   draining: boolean
 }

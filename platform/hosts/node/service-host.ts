@@ -3,6 +3,7 @@ import type { Random } from '../../clock/index.ts'
 import { Failure, failure } from '../../contract/index.ts'
 import type { Caller } from '../../service/caller.ts'
 import type { Plan } from '../../service/plan.ts'
+import { admit } from './admission.ts'
 import { fail } from './answer.ts'
 import { Endpoint } from './endpoint.ts'
 import { Exchange, type Host } from './exchange.ts'
@@ -22,6 +23,7 @@ export interface ServiceHostOptions extends Pick<Host, 'clock' | 'log'> {
   readonly extra?: ReadonlyMap<string, RawHandler>
   readonly observe?: Host['observe']
   readonly server?: Partial<ServerSettings>
+  readonly load?: Host['load']
 }
 
 export interface ServiceHost {
@@ -41,6 +43,7 @@ export function serviceHost(options: ServiceHostOptions): ServiceHost {
     log,
     observe,
     settings: { ...defaultSettings, ...options.server },
+    load: options.load,
     compress: false,
     inFlight: new Set(),
     draining: false,
@@ -63,6 +66,7 @@ export function serviceHost(options: ServiceHostOptions): ServiceHost {
     if (token === undefined) throw tokenRequired()
     const match = routes.find(request.method as string, path)
     if (!match) throw failure('notFound', `Nothing here answers ${request.method} ${path}.`)
+    admit(exchange, match.route.plan)
     const caller = await verified(token, match)
     exchange.route = match.route.plan.mapping?.path ?? exchange.route
     exchange.ip = exchange.header('x-client-ip')
