@@ -19,6 +19,8 @@ export async function* resumed(
       const response = await reached(open(last))
       if (!response.ok)
         throw fromProblem(await response.json().catch(() => undefined), response.status, retryAfterOf(response))
+      // A stream without any item has ended already.
+      if (response.status === 204) return
       for await (const event of serverSentEvents(response)) {
         const item = itemOf(event)
         last = event.id ?? last
