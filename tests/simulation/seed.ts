@@ -50,6 +50,8 @@ export async function runSeed(ground: Ground, seed: number, { sabotage, write }:
   const problems: string[] = []
   try {
     await people(ground)
+    await sim.run(PATIENCE, () => sim.started)
+    sim.trouble()
     const acting = cast.act(sim, history)
     const acted = await sim.run(ACTING, () => acting.done)
     sim.heal()

@@ -68,12 +68,13 @@ export class Scheduler {
 
   /** Lets things happen until `done`, or for `limit` virtual milliseconds. Resolves to whether it was done. */
   async run(done: () => boolean, limit: number): Promise<boolean> {
-    const end = this.#now + limit * 1000
+    const end = this.#now + Math.ceil(limit * 1000)
     await this.#settle()
     while (!done()) {
       const entry = pop(this.#queue)
       if (!entry || entry.at > end) {
         if (entry) push(this.#queue, entry)
+        this.#now = end
         return false
       }
       const { owner, run, what } = entry

@@ -37,6 +37,8 @@ export interface World {
   readonly chance: Chance
   /** Virtual milliseconds since the beginning. */
   readonly now: number
+  /** Whether every process has started. */
+  readonly started: boolean
   /** What has gone wrong so far: an unharmed world must do better than a harmed one. */
   readonly harmed: boolean
   /** Somebody outside, who calls services and never dies. */
@@ -49,6 +51,8 @@ export interface World {
   retire(): void
   /** Lets things happen for a while, or until `done`. */
   run(ms: number, done?: () => boolean): Promise<boolean>
+  /** From now on things go wrong. */
+  trouble(): void
   /** From now on nothing goes wrong, and all processes run. */
   heal(): void
   digest(): string
@@ -61,7 +65,8 @@ export function world(options: WorldOptions): World {
   const trace = new Trace(options.write)
   const scheduler = new Scheduler(chance.fork(), trace)
   holdCrypto(scheduler)
-  let faults = options.faults
+  // Nothing goes wrong at the very first start: before it, nobody has said yet what he listens to.
+  let faults = calm
   let healed = false
   let harmed = false
   const now = () => faults
@@ -129,6 +134,7 @@ export function world(options: WorldOptions): World {
   /** What can happen at any second. */
   function trouble(): void {
     if (healed) return
+    scheduler.after(1_000, undefined, 'a second', trouble)
     for (const { process } of nodes.values()) {
       if (!process) continue
       if (dice.happens(faults.clockJump)) {
@@ -143,16 +149,17 @@ export function world(options: WorldOptions): World {
         scheduler.stall(process, ms)
       }
     }
-    scheduler.after(1_000, undefined, 'a second', trouble)
   }
 
   for (const node of nodes.values()) start(node)
-  scheduler.after(dice.between(0, 1_000), undefined, 'a second', trouble)
 
   return {
     chance: chance.fork(),
     get now() {
       return scheduler.now
+    },
+    get started() {
+      return [...nodes.values()].every(({ life }) => life !== undefined)
     },
     get harmed() {
       return harmed || server.harmed
@@ -184,6 +191,10 @@ export function world(options: WorldOptions): World {
       })
     },
     run: (ms, done = () => false) => scheduler.run(done, ms),
+    trouble() {
+      faults = options.faults
+      trouble()
+    },
     heal() {
       healed = true
       faults = { ...calm, restart: [10, 50] }

@@ -1,0 +1,63 @@
+import { parseArgs } from 'node:util'
+import { bugs } from './bugs.ts'
+import { writeReport } from './report.ts'
+import { runSeed, simulationGround } from './seed.ts'
+import { type Counted, countSeeds, findBugs } from './crew.ts'
+import { simulationServer } from './postgres.ts'
+
+const print = (line: string) => process.stdout.write(`${line}\n`)
+
+/** Runs what the arguments ask for. Resolves to the exit code. */
+export async function simulate(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: OPTIONS })
+  await using server = await simulationServer()
+  if (values.bugs) return await hunt(server.url)
+  if (values.seed !== undefined) return await one(server.url, Number(values.seed), values.trace, values.bug)
+  const first = Number(values.from)
+  const counted = await countSeeds({
+    url: server.url,
+    first,
+    seeds: Number(values.seeds),
+    workers: Number(values.workers),
+    milliseconds: values.seconds === undefined ? Number.POSITIVE_INFINITY : Number(values.seconds) * 1000,
+    broken: ({ seed, violations }) => {
+      for (const violation of violations) print(`seed ${seed}: ${violation}`)
+      print(`  npm run sim -- --seed ${seed} --trace`)
+    },
+  })
+  print(summary(counted))
+  return counted.violations === 0 ? 0 : 1
+}
+
+export const summary = ({ seeds, violations, perSecond, hash }: Counted): string =>
+  `${seeds} seeds, ${violations} violations, ${Math.round(perSecond)} seeds/s, hash ${hash}`
+
+const OPTIONS = {
+  seeds: { type: 'string', default: '1000' },
+  from: { type: 'string', default: '0' },
+  seconds: { type: 'string' },
+  workers: { type: 'string', default: '2' },
+  seed: { type: 'string' },
+  trace: { type: 'boolean', default: false },
+  bug: { type: 'string' },
+  bugs: { type: 'boolean', default: false },
+} as const
+
+async function one(url: string, seed: number, trace: boolean, bug: string | undefined): Promise<number> {
+  const sabotage = bugs.find(({ name }) => name === bug)
+  if (bug !== undefined && !sabotage) throw new Error(`there is no planted bug "${bug}"`)
+  const ground = await simulationGround(url)
+  const { hash, violations } = await runSeed(ground, seed, { sabotage, ...(trace && { write: print }) })
+  await ground.close()
+  for (const violation of violations) print(`seed ${seed}: ${violation}`)
+  print(`seed ${seed}, ${violations.length} violations, hash ${hash}`)
+  return violations.length === 0 ? 0 : 1
+}
+
+async function hunt(url: string): Promise<number> {
+  const found = await findBugs(url, 2, (line) => print(line))
+  await writeReport(found)
+  const caught = found.filter(({ seeds }) => seeds !== undefined).length
+  print(`${caught} of ${found.length} planted bugs caught`)
+  return caught === found.length ? 0 : 1
+}
