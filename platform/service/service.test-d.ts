@@ -1,8 +1,9 @@
 import * as z from 'zod'
 import { command, contract, event, job, notFound, query, settle, unavailable } from '../contract/index.ts'
 import { tables } from '../store/definition.ts'
-import type { OpenContext, ShapeOf } from './context.ts'
+import type { OpenContext, ServiceContext, ShapeOf } from './context.ts'
 import { service } from './service.ts'
+import { use } from './use.ts'
 
 const search = contract('search', {
   web: query({
@@ -102,3 +103,38 @@ export const silent = service(
     },
   },
 )
+
+export const guarded = service(ai, {
+  uses: {
+    search: use(search, {
+      breaker: 'external',
+      retry: { attempts: 2 },
+      fallback: { web: ({ query }, failure, { log }) => ({ total: failure.retry ? query.length : log.level.length }) },
+    }),
+  },
+  handle: {
+    models: () => [],
+    rename: (input) => input,
+    research: async ({ topic }, { call }) => {
+      const found = await settle(call.search.web({ query: topic }))
+      return { text: found.ok && found.fallback ? 'older' : topic }
+    },
+  },
+})
+
+export const policies = [
+  use(search, { fallback: { web: { lastAnswer: '1h' } } }),
+  use(search, {
+    fallback: {
+      web: async (_input, _failure, ctx: ServiceContext<Ai>) => ({ total: ctx.config.AI_MODELS?.length ?? 0 }),
+    },
+  }),
+  // @ts-expect-error a fallback that does not fit the operation's output
+  use(search, { fallback: { web: () => ({ count: 1 }) } }),
+  // @ts-expect-error an operation that the contract does not have
+  use(search, { fallback: { wbe: () => ({ total: 1 }) } }),
+  // @ts-expect-error a job is accepted, not answered: it has no fallback
+  use(ai, { fallback: { research: () => ({ text: '' }) } }),
+  // @ts-expect-error a preset that there is not
+  use(search, { breaker: 'strong' }),
+]
