@@ -1,4 +1,5 @@
 export { type Front, type FrontOptions, type IdentitySource, openFront } from './front.ts'
+export { type Instance, type Layout, layOut } from './layout.ts'
 export { openPlace, type PlaceOptions, type Running } from './place.ts'
 export { schemasOf } from './schemas.ts'
 export { type ServePlaceOptions, servePlace } from './serve-place.ts'

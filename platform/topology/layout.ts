@@ -25,12 +25,14 @@ export interface Layout {
 export function layOut(topology: Topology, services: readonly Service[]): Layout {
   checkServices(services, new Set([jobs.name]))
   const names = services.map(({ contract }) => contract.name)
-  const all = [...assign(topology, names)].flatMap(([place, assigned], at) => {
-    const replicas = assigned.length === 0 && at > 0 ? 0 : (topology.places[place]?.replicas ?? 0)
+  const assigned = assign(topology, names)
+  const all = Object.entries(topology.places).flatMap(([place, { replicas }], at) => {
+    const own = assigned.get(place) ?? []
+    if (own.length === 0 && at > 0) return []
     return Array.from({ length: replicas }, (_, n) => ({
       name: replicas === 1 ? place : `${place}-${n + 1}`,
       place,
-      services: assigned,
+      services: own,
     }))
   })
   const [first, ...others] = all

@@ -11,8 +11,8 @@ it('gives the rest to the place that takes everything', () => {
 })
 
 it('names every mistake of a topology at once', () => {
-  const wrong = topology({ places: { a: process(['auth', 'mail']), b: process(['auth']) } })
+  const wrong = topology({ places: { a: process(['auth', 'mail']), b: worker(['auth'], { replicas: 0 }) } })
   expect(() => assign(wrong, services)).toThrow(
-    /"mail", which is no service[\s\S]*"auth" is in two places[\s\S]*no place for users, ai/,
+    /"mail", which is no service[\s\S]*"b" needs at least one[\s\S]*"auth" is in two places[\s\S]*no place for users, ai/,
   )
 })

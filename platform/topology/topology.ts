@@ -29,6 +29,8 @@ export function assign(topology: Topology, services: readonly string[]): Readonl
   const taken = new Map<string, string>()
   const problems: string[] = []
   for (const [name, place] of Object.entries(topology.places)) {
+    if (!Number.isInteger(place.replicas) || place.replicas < 1)
+      problems.push(`the place "${name}" needs at least one process, not ${place.replicas}`)
     if (place.services === '*') continue
     for (const service of place.services) {
       if (!services.includes(service)) problems.push(`the place "${name}" names "${service}", which is no service`)
