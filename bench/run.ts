@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { systemClock as clock, systemRandom as random } from '../platform/clock/index.ts'
 import { openDatabase } from '../platform/store/index.ts'
+import { SHEDDING } from './http/child.ts'
 import { type HttpResult, load } from './http/load.ts'
 import { inline } from './inline/run.ts'
 import { input } from './inline/task.ts'
@@ -15,6 +16,7 @@ import { graphileWorker } from './jobs/graphile-worker.ts'
 import { pgBoss } from './jobs/pg-boss.ts'
 import { jobs } from './jobs/run.ts'
 import type { Result } from './measure/rounds.ts'
+import { resilience } from './resilience/run.ts'
 import { start } from './start/run.ts'
 
 const dir = await mkdtemp(join(tmpdir(), 'banyan-bench-'))
@@ -35,6 +37,13 @@ const http = await load(
   ],
   JSON.stringify(input),
   { n: 20_000, rounds: 7, connections: 16 },
+)
+say('resilience ...')
+const overheads = await resilience()
+const overload = await load(
+  [server('answered', 'banyan'), { ...server('refused', 'banyan'), args: [SHEDDING], statuses: [200, 503] }],
+  JSON.stringify(input),
+  { n: 20_000, rounds: 5, connections: 16 },
 )
 say('jobs ...')
 const database = await openDatabase({ dataDir: dir, clock, random, log: pino({ level: 'silent' }) })
@@ -90,6 +99,21 @@ token, limits by address and user, security headers, request id, trace and metri
 ${http.map((row) => `| ${row.name} | ${fixed(row.cpu, 1)} | ${fixed(row.rate)} | ${fixed(row.rss)} | ${share(row, ourHttp)} |`).join('\n')}
 
 Goals: at least 0.75x node:http, 1.6x NestJS on Fastify.
+
+## Resilience
+
+What the policies around a call cost when it succeeds: CPU time with them less CPU time without. Banyan: deadline, bulkhead,
+breaker with a rolling window, retry within a budget, fallback. cockatiel: bulkhead, breaker, retry, fallback. opossum:
+breaker with its capacity, fallback. Moleculer: bulkhead, breaker, retry.
+
+| | ns a call | Banyan costs |
+|---|---:|---:|
+${overheads.map((row) => `| ${row.name} | ${fixed(row.ns)} | ${row.name === 'Banyan' ? '' : `1/${fixed(row.ns / byName(overheads, 'Banyan').ns, 1)}`} |`).join('\n')}
+
+Goals: at most 1 µs, at most 1/5 of cockatiel.
+
+Over HTTP, a request that is refused because the process has too much to do costs it ${fixed(byName(overload, 'refused').cpu, 1)} µs of CPU, one that is
+answered ${fixed(byName(overload, 'answered').cpu, 1)} µs.
 
 ## Jobs
 

@@ -3,11 +3,12 @@ import { systemClock as clock, systemRandom as random } from '../../platform/clo
 import { contract, query } from '../../platform/contract/index.ts'
 import { createGateway } from '../../platform/gateway/index.ts'
 import { createUserTokens } from '../../platform/identity/index.ts'
+import { Breakers, LoadShedder } from '../../platform/resilience/index.ts'
 import { contextClass } from '../../platform/service/handler-context.ts'
 import { operationPlan } from '../../platform/service/operation-plan.ts'
 import { createTelemetry } from '../../platform/telemetry/index.ts'
 import { type Greeting, greet, Input, Output } from '../inline/task.ts'
-import { serving } from './child.ts'
+import { SHEDDING, serving } from './child.ts'
 
 // The gateway with everything on: identity, limits by address and user, metrics, spans, security headers.
 const greeter = contract('greeter', {
@@ -29,6 +30,7 @@ const parts = {
   config: {},
   resources: undefined,
   store: {} as never,
+  breakers: new Breakers(clock),
   Calls: never,
   Emits: never,
   Enqueues: never,
@@ -69,6 +71,14 @@ const gateway = createGateway({
   identify: (given) => tokens.verify(given),
   limits: { ip: plenty, user: plenty, web: plenty },
   observe: telemetry.http,
+  ...(process.argv.includes(SHEDDING) && { load: overloaded() }),
 })
 const { port } = await gateway.listen(0, '127.0.0.1')
 serving(port, { authorization: `Bearer ${token}` })
+
+/** Takes any delay for too long, so that it refuses all but twenty calls a second. */
+function overloaded(): LoadShedder {
+  const load = new LoadShedder(clock, { policy: { target: -1, interval: 0, sample: 10, window: 50 } })
+  load.start()
+  return load
+}

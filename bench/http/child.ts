@@ -1,3 +1,6 @@
+/** The argument that makes a server act as if it had too much to do. */
+export const SHEDDING = '--shedding'
+
 /** Lets the parent know where a server listens and with which headers to ask, and what CPU time it used when asked. */
 export function serving(port: number, headers: Record<string, string> = {}): void {
   process.on('message', (message) => {

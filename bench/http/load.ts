@@ -17,6 +17,9 @@ export interface Target {
   readonly name: string
   readonly script: URL
   readonly path?: string
+  readonly args?: readonly string[]
+  /** Statuses that are an answer; 200 unless given. */
+  readonly statuses?: readonly number[]
 }
 
 interface Usage {
@@ -58,8 +61,8 @@ export async function load(
   return results
 }
 
-async function start({ name, script, path = '/greet' }: Target, connections: number) {
-  const child: ChildProcess = fork(script, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+async function start({ name, script, path = '/greet', args = [], statuses = [200] }: Target, connections: number) {
+  const child: ChildProcess = fork(script, [...args], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   const [{ port, headers }] = (await once(child, 'message')) as [{ port: number; headers?: Record<string, string> }]
   const pool = new Pool(`http://127.0.0.1:${port}`, { connections, pipelining: 1 })
   const one = async (body: string) => {
@@ -70,7 +73,7 @@ async function start({ name, script, path = '/greet' }: Target, connections: num
       headers: { 'content-type': 'application/json', ...headers },
     })
     await answer.body.dump()
-    if (answer.statusCode !== 200) throw new Error(`${name} answered ${answer.statusCode}`)
+    if (!statuses.includes(answer.statusCode)) throw new Error(`${name} answered ${answer.statusCode}`)
   }
   return {
     name,

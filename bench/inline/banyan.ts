@@ -1,8 +1,9 @@
 import { pino } from 'pino'
 import { systemClock, systemRandom } from '../../platform/clock/index.ts'
 import { type Client, contract, query } from '../../platform/contract/index.ts'
-import { Deadline } from '../../platform/resilience/index.ts'
+import { Breakers, Deadline } from '../../platform/resilience/index.ts'
 import { bindClient } from '../../platform/service/bindings.ts'
+import { GuardedLink } from '../../platform/service/guarded-link.ts'
 import { contextClass } from '../../platform/service/handler-context.ts'
 import { inlineLink } from '../../platform/service/inline.ts'
 import { operationPlan } from '../../platform/service/operation-plan.ts'
@@ -12,7 +13,7 @@ import { type Greeting, greet, Input, Output } from './task.ts'
 
 const greeter = contract('greeter', { greet: query({ auth: 'user', input: Input, output: Output }) })
 
-/** The plan of one operation and the inline link to it, as the runtime makes them in production. */
+/** The plan of one operation, the inline link to it and what guards it, as the runtime makes them in production. */
 export function banyan(): (input: Greeting) => Promise<{ text: string }> {
   const log = pino({ level: 'silent' })
   const observer = createTelemetry({
@@ -31,6 +32,7 @@ export function banyan(): (input: Greeting) => Promise<{ text: string }> {
     config: {},
     resources: undefined,
     store: {} as never,
+    breakers: new Breakers(systemClock),
     Calls: never,
     Emits: never,
     Enqueues: never,
@@ -44,7 +46,17 @@ export function banyan(): (input: Greeting) => Promise<{ text: string }> {
     Context: contextClass(parts, {}),
     handler: async (input: Greeting) => greet(input),
   })
-  const link = inlineLink({ plans: new Map([['greet', plan]]), observer, strict: false })
+  const inline = inlineLink({ plans: new Map([['greet', plan]]), observer, strict: false })
+  const link = new GuardedLink(inline, {
+    service: 'caller',
+    contract: greeter,
+    policy: {},
+    breakers: parts.breakers,
+    clock: systemClock,
+    random: systemRandom,
+    observer,
+    context: () => never,
+  })
   const frame = {
     caller: { user: { id: 'u1', roles: [], session: 's1' }, service: null },
     deadline: Deadline.in(systemClock, 5_000),
