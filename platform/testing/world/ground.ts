@@ -22,7 +22,8 @@ export async function ground(url: string, services: readonly Service[]): Promise
   await database.open('jobs', undefined)
   await database.close()
 
-  const client = new pg.Client(url)
+  const client = new pg.Client({ connectionString: url, options: '-c plan_cache_mode=force_generic_plan' })
+  const names = new Map<string, string>()
   await client.connect()
   const schemas = ['banyan', ...services.map(({ contract }) => contract.name)]
   const { rows: tables } = await client.query<{ name: string }>(
@@ -45,7 +46,11 @@ export async function ground(url: string, services: readonly Service[]): Promise
   let cleared = 0
   return {
     backends,
-    query: async (text, values = []) => (await client.query(text, [...values])).rows,
+    async query(text, values = []) {
+      const name = names.get(text) ?? `g${names.size}`
+      names.set(text, name)
+      return (await client.query({ name, text, values: [...values] })).rows
+    },
     async clear() {
       await client.query(clear)
       // The server's own housekeeping comes when it likes; what it would remove slows every statement down.
