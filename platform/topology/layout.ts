@@ -1,3 +1,4 @@
+import { StartError } from '../config/index.ts'
 import { jobs } from '../durable/index.ts'
 import { checkServices } from '../service/check-services.ts'
 import type { Service } from '../service/index.ts'
@@ -21,7 +22,10 @@ export interface Layout {
   readonly connections: Connections
 }
 
-/** Throws a `TypeError` with everything that does not fit together. A place without services gets no process, but for the first. */
+/**
+ * Throws a `StartError` for a topology that does not hold, a `TypeError` for services that do not fit together. A place
+ * without services gets no process, but for the first.
+ */
 export function layOut(topology: Topology, services: readonly Service[]): Layout {
   checkServices(services, new Set([jobs.name]))
   const names = services.map(({ contract }) => contract.name)
@@ -36,7 +40,7 @@ export function layOut(topology: Topology, services: readonly Service[]): Layout
     }))
   })
   const [first, ...others] = all
-  if (!first) throw new TypeError('The topology does not hold:\n  - it has no place')
+  if (!first) throw new StartError('The topology does not hold:\n  - it has no place')
   const front = { ...first, services: [...first.services, jobs.name] }
   return { front, others, connections: connectionShares([front, ...others].map((each) => each.services.length)) }
 }

@@ -102,7 +102,10 @@ export async function openPlaces(options: PlacesOptions): Promise<Places> {
       processes.push(...started)
       health.set(place, (signal) => healthOf(started, signal))
     }
-    return { front, remote, ready: Promise.all(processes.map(({ ready }) => ready)), stop }
+    const ready = Promise.all(processes.map((process) => process.ready))
+    // Whoever starts them may have other things to wait for first.
+    ready.catch(() => undefined)
+    return { front, remote, ready, stop }
   } catch (error) {
     await stop(() => 0)
     throw error

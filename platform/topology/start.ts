@@ -14,7 +14,7 @@ import { schemasOf } from './schemas.ts'
 import { followSignals } from './signals.ts'
 import type { Topology } from './topology.ts'
 import { buildWeb, type WebApp } from './web-build.ts'
-import { startWeb } from './web-process.ts'
+import { startWeb, type WebProcess } from './web-process.ts'
 
 export interface StartOptions {
   readonly services: readonly Service[]
@@ -121,7 +121,9 @@ async function run(
     load.start()
     running.push(async () => load.stop())
     const key = given.BANYAN_WEB_KEY ?? (await loadOrCreateSecret(BANYAN_DATA, 'web-key', random))
-    let webOrigin: () => string | undefined = () => origin
+    let pages: WebProcess | undefined
+    // After the gateway has let go of its requests, some of which are for pages.
+    running.push(async () => pages?.stop())
     const front = await openFront({
       place,
       remote,
@@ -131,7 +133,7 @@ async function run(
       random,
       publicUrl: PUBLIC_URL,
       load,
-      web: BANYAN_WEB ? { origin: () => webOrigin(), key: text(key), sockets: strict } : undefined,
+      web: BANYAN_WEB ? { origin: () => pages?.origin() ?? origin, key: text(key), sockets: strict } : undefined,
     })
     running.push((left) => front.stop(left()))
     const { port } = await front.gateway.listen(PORT)
@@ -139,9 +141,9 @@ async function run(
     const admin = await startAdmin({ telemetry, health: place.health, resilience, port: ADMIN_PORT, host: '127.0.0.1' })
     running.push(() => admin.close())
 
+    await Promise.all([building, places.ready])
     if (own) {
-      await building
-      const process = startWeb({
+      pages = startWeb({
         dir: web.dir,
         api: `http://127.0.0.1:${port}`,
         key: text(key),
@@ -150,11 +152,8 @@ async function run(
         random,
         log,
       })
-      running.push(() => process.stop())
-      webOrigin = process.origin
-      await process.ready
+      await pages.ready
     }
-    await places.ready
     place.health.started()
     started(stop)
     log.info({ admin: `http://127.0.0.1:${admin.port}/metrics` }, `ready on http://localhost:${port}`)

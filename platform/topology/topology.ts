@@ -1,3 +1,5 @@
+import { StartError } from '../config/index.ts'
+
 /** Where services run together: one process of the operating system, or several copies of it. */
 export interface Place {
   readonly kind: 'process' | 'worker'
@@ -23,7 +25,7 @@ export const worker = (services: Place['services'], { replicas = 1 }: { readonly
 
 export const topology = (value: Topology): Topology => value
 
-/** The services of each place. Throws when a service has no place or two, or a place names none that exists. */
+/** The services of each place. Throws a `StartError` when a service has no place or two, or a place names none that exists. */
 export function assign(topology: Topology, services: readonly string[]): ReadonlyMap<string, readonly string[]> {
   const assigned = new Map<string, readonly string[]>()
   const taken = new Map<string, string>()
@@ -47,6 +49,6 @@ export function assign(topology: Topology, services: readonly string[]): Readonl
   if (open.length === 0 && rest.length > 0) problems.push(`no place for ${rest.join(', ')}`)
   for (const [name] of open) assigned.set(name, rest)
   if (problems.length > 0)
-    throw new TypeError(`The topology does not hold:\n${problems.map((p) => `  - ${p}`).join('\n')}`)
+    throw new StartError(`The topology does not hold:\n${problems.map((p) => `  - ${p}`).join('\n')}`)
   return assigned
 }

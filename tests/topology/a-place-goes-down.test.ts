@@ -97,6 +97,18 @@ describe('all processes of a place are killed', () => {
   })
 })
 
+describe('one process is asked to stop by hand', () => {
+  test('it ends in order, and another takes its place', async () => {
+    const pid = places(program).get('rest') ?? 0
+    process.kill(pid, 'SIGTERM')
+    await expect.poll(() => places(program).get('rest'), patience).not.toBe(pid)
+    expect(anyAlive([pid])).toBe(false)
+    const told = program.lines.filter((line) => line.includes('the process rest ended'))
+    expect(told.map((line) => JSON.parse(line).how)).toEqual([0])
+    await expect.poll(async () => (await health(program)).report.status, patience).toBe('healthy')
+  })
+})
+
 describe('the whole is asked to stop in the middle of a job', () => {
   test('the job still finds the place that it needs, and ends', async () => {
     const topic = 'spaced repetition, asked at the end of the day'
