@@ -1,5 +1,3 @@
-import { seeded } from '../../platform/testing/fault-proxy/index.ts'
-
 /** When in the life of the jobs of a round the blow comes, and what it hits. Times in milliseconds. */
 export interface Round {
   readonly number: number
@@ -17,7 +15,7 @@ export type Step = (typeof STEPS)[number]
 
 /** Rounds drawn from a seed: the same seed gives the same rounds. */
 export function crashPlan(seed: number, rounds: number): Round[] {
-  const draw = seeded(seed)
+  const draw = numbers(seed)
   const upTo = (max: number) => Math.floor(draw() * max)
   const oneOf = <T>(items: readonly T[]): T => items[upTo(items.length)] as T
   return Array.from({ length: rounds }, (_, at) => {
@@ -32,4 +30,15 @@ export function crashPlan(seed: number, rounds: number): Round[] {
     const again = hits !== 'the database' && at % 4 === 3 ? 100 + upTo(1_500) : undefined
     return { number: at + 1, hits, when: { moment, after }, again }
   })
+}
+
+/** Uniform in [0, 1), by mulberry32. */
+function numbers(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
 }

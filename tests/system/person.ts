@@ -25,9 +25,9 @@ export async function signUp(baseUrl: string, name: string): Promise<Person> {
 }
 
 /** Typed clients of all contracts, with an access token or as nobody. */
-export const clients = (baseUrl: string, token?: string): Clients<typeof contracts> =>
+export const clients = (baseUrl: string, token?: string, headers = {}): Clients<typeof contracts> =>
   createClient({
     baseUrl,
     contracts,
-    ...(token !== undefined && { headers: () => ({ authorization: `Bearer ${token}` }) }),
+    headers: () => ({ ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) }),
   })

@@ -14,8 +14,6 @@ export interface LaunchOptions {
   /** `BANYAN_DATA`. */
   readonly data: string
   readonly env?: Readonly<Record<string, string>>
-  /** By default `topologies/start.ts`. */
-  readonly file?: string
   /** By default a free one. */
   readonly port?: number
   /** The account that it runs as; by default the test's own. */
@@ -44,9 +42,9 @@ export interface Program {
 const START = fileURLToPath(new URL('../../topologies/start.ts', import.meta.url))
 
 /** Starts the real program, and ends it after the tests of the file if it is still there. */
-export async function launch({ data, env, file = START, account, port: given }: LaunchOptions): Promise<Program> {
+export async function launch({ data, env, account, port: given }: LaunchOptions): Promise<Program> {
   const port = given ?? (await freePort())
-  const child = spawn(process.execPath, [file], {
+  const child = spawn(process.execPath, [START], {
     // Not in the checkout: a `.env` there is not for tests.
     cwd: '/',
     env: {
