@@ -1,7 +1,7 @@
 import { systemClock as clock, systemRandom as random } from '../clock/index.ts'
 import { Secret } from '../config/index.ts'
 import { jobs } from '../durable/contract.ts'
-import { serviceHost } from '../hosts/node/index.ts'
+import { type ServiceHost, serviceHost } from '../hosts/node/index.ts'
 import { createServiceTokens, type ServiceTokens } from '../identity/index.ts'
 import type { Service } from '../service/index.ts'
 import { linksTo, type Remote } from '../topology/links.ts'
@@ -18,6 +18,8 @@ export interface Split {
   /** Where each service listens, by service: `http://127.0.0.1:20123`. */
   readonly origins: ReadonlyMap<string, string>
   readonly tokens: ServiceTokens
+  /** From now on nobody listens where this service was. */
+  cut(service: string): Promise<void>
   stop(grace: number): Promise<void>
 }
 
@@ -42,6 +44,7 @@ export async function openSplit(services: readonly Service[], options: SplitOpti
   }
 
   const places = new Map<string, Running>()
+  const hosts = new Map<string, ServiceHost>()
   for (const [at, service] of services.entries()) {
     const { name } = service.contract
     const own = { name, services: [service], remote: linksBeside(name), jobsOf: undefined, places: new Map() }
@@ -57,6 +60,7 @@ export async function openSplit(services: readonly Service[], options: SplitOpti
       random,
     })
     closing.push(() => host.drain(0))
+    hosts.set(name, host)
     await host.listen(ports[at] as number, '127.0.0.1')
   }
   const remote = linksBeside(undefined)
@@ -69,6 +73,7 @@ export async function openSplit(services: readonly Service[], options: SplitOpti
     places,
     origins,
     tokens,
+    cut: async (service) => hosts.get(service)?.drain(0),
     async stop(grace) {
       await Promise.all([front, ...places.values()].map((place) => place.finish(grace)))
       for (const close of closing.toReversed()) await close()
