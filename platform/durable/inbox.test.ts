@@ -97,16 +97,18 @@ test('events of one subject are handled in the order of their commits, by severa
   for (const subject of ['a', 'b', 'c', 'd']) expect(seen.get(subject)).toEqual(inOrder)
 })
 
-test('an event that waits for another attempt holds up its subject, and no other', async () => {
+test('an event that waits for another attempt holds up its subject, and neither another nor that of another service', async () => {
   await using database = await testDatabase()
   await using labs = await lab(database)
+  await using others = await lab(database, 'others')
   const seen: string[] = []
   let failures = 0
   const engine = await labs.engine({
     settings: { deliveryRetry: { attempts: 50, base: 20, cap: 20, jitter: 0 } },
     consumers: {
-      'thing.happened': async ({ subject, data }) => {
-        if (subject === 'held' && data === 1 && (failures < 2 || !seen.includes('free 2'))) {
+      'thing.happened': async ({ source, subject, data }) => {
+        if (source === 'others') return void seen.push('other')
+        if (subject === 'held' && data === 1 && (failures < 2 || !seen.includes('free 2') || !seen.includes('other'))) {
           failures++
           throw new Error('not yet')
         }
@@ -121,7 +123,10 @@ test('an event that waits for another attempt holds up its subject, and no other
     ['free', 2],
   ] as const)
     await emit(labs, engine, subject, data)
-  await expect.poll(() => seen.length, patience).toBe(4)
+  await others.store.tx((tx) =>
+    engine.emit(tx as never, { service: 'others', type: 'thing.happened', subject: 'held', data: 1, trace }),
+  )
+  await expect.poll(() => seen.length, patience).toBe(5)
   expect(seen.filter((one) => one.startsWith('free'))).toEqual(['free 1', 'free 2'])
   expect(seen.filter((one) => one.startsWith('held'))).toEqual(['held 1', 'held 2'])
   expect(seen.indexOf('free 2')).toBeLessThan(seen.indexOf('held 1'))

@@ -201,6 +201,24 @@ test('any text survives: NUL, lone surrogates and emoji, in input, steps, progre
   })
 })
 
+test('a job that this process cannot run is begun by another at once', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  // Nobody looks by himself.
+  const settings = { poll: 3_600_000 }
+  const door = latch()
+  const full = await labs.engine({ settings: { ...settings, slotsPerKind: 1 }, jobs: { work: () => door.opened } })
+  await full.submit(submission('work'), 0, undefined)
+  await expect.poll(async () => (await full.state()).jobs[0]?.running, patience).toBe(1)
+  const free = await labs.engine({ settings, jobs: { work: async () => 'elsewhere' } })
+  for (let n = 0; n < 3; n++) {
+    const { job_id: id } = await full.submit(submission('work'), 0, undefined)
+    await end(free, id)
+    expect(await job(free, id)).toMatchObject({ status: 'done', result: 'elsewhere' })
+  }
+  door.open()
+})
+
 test('a delayed job does not begin before its time', async () => {
   await using database = await testDatabase()
   await using labs = await lab(database)

@@ -4,7 +4,7 @@ import { failure } from '../contract/index.ts'
 import { Done } from '../service/context.ts'
 import { testDatabase } from '../testing/database.ts'
 import { faltering } from './fixture/faltering.ts'
-import { effect, end, job, lab, latch, patience, submission } from './fixture/lab.ts'
+import { aborted, effect, end, job, lab, latch, patience, submission } from './fixture/lab.ts'
 import { pausable } from './fixture/pausable.ts'
 import type { Attempt } from './types.ts'
 
@@ -136,6 +136,55 @@ test('a slow commit does not keep other leases from being renewed', async () => 
     await end(engine, id)
     expect(await job(engine, id)).toMatchObject({ status: 'done', attempts: 1 })
   }
+})
+
+test('a worker that cannot reach the database gives its job up when the lease ends by its own clock', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  const heard: string[] = []
+  const began = latch()
+  const cut = await labs.engine({
+    deaf: true,
+    settings: short,
+    pool: faltering(database.pool, 'banyan-renew', 'before', Number.POSITIVE_INFINITY),
+    jobs: {
+      work: async ({ deadline }: Attempt) => {
+        began.open()
+        await aborted(deadline.signal).catch(({ code }) => heard.push(code))
+      },
+    },
+  })
+  await cut.submit(submission('work'), 0, undefined)
+  await began.opened
+  await expect.poll(() => heard, patience).toEqual(['lost'])
+})
+
+test('a job that was cancelled and started again waits for its former worker to let go', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  const clock = pausable(systemClock)
+  const began = latch()
+  const stuck = await labs.engine({
+    clock,
+    deaf: true,
+    settings: short,
+    jobs: {
+      work: () => {
+        began.open()
+        return new Promise(() => undefined)
+      },
+    },
+  })
+  const { job_id: id } = await stuck.submit(submission('work'), 0, undefined)
+  await began.opened
+  clock.pause()
+  const healthy = await labs.engine({ jobs: { work: async () => 'again' } })
+  await healthy.cancel(id)
+  await healthy.retry(id)
+  const events = await end(healthy, id)
+  expect(events.map(({ event }) => event)).toEqual(['pending', 'running', 'cancelled', 'pending', 'running', 'done'])
+  const [, first, , , second] = events.map(({ data }) => Date.parse(data.at))
+  expect(Number(second) - Number(first)).toBeGreaterThanOrEqual(short.lease)
 })
 
 test('a job that kills its workers fails when its attempts are used up, and says why', async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { systemClock } from '../clock/index.ts'
 import { failure } from '../contract/index.ts'
+import { manualClock } from '../testing/clock.ts'
 import { testDatabase } from '../testing/database.ts'
 import { ada, anonymous, bob, effect, end, job, lab, latch, patience, submission } from './fixture/lab.ts'
 import { pausable } from './fixture/pausable.ts'
@@ -17,6 +18,8 @@ test('a repeated command gets the first answer and does nothing', async () => {
   const save = async () => ({ saved: ++runs })
   expect(await engine.once(key, save)).toEqual({ saved: 1 })
   expect(await other.once({ ...key, input: { b: 2, a: 1 } }, save)).toEqual({ saved: 1 })
+  const tomorrow = await labs.engine({ clock: manualClock(systemClock.now() + 24 * 3_600_000), start: false })
+  expect(await tomorrow.once(key, save)).toEqual({ saved: 1 })
   expect(await other.once({ ...key, owner: 'bob' }, save)).toEqual({ saved: 2 })
   expect(await engine.once({ ...key, key: 'nothing' }, async () => undefined)).toBeUndefined()
   expect(await engine.once({ ...key, key: 'nothing' }, save)).toBeUndefined()
@@ -142,12 +145,15 @@ test('a key is held for as long as its command runs', async () => {
   const engine = await labs.engine({ settings })
   const other = await labs.engine({ settings })
   let running = true
+  const began = latch()
   const first = engine.once(key, async () => {
+    began.open()
     await systemClock.sleep(4_000)
     running = false
     return 'first'
   })
   const answers = new Set<unknown>()
+  await began.opened
   while (running) answers.add(await other.once(key, async () => 'second').catch(({ code }) => code))
   expect(await first).toBe('first')
   expect(answers).not.toContain('second')

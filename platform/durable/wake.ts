@@ -75,8 +75,8 @@ export class Wake {
     this.#sending = true
     try {
       while (this.#unsent.size > 0) {
-        await clock.sleep(Math.max(0, this.#lastSent + every - clock.now()))
-        this.#lastSent = clock.now()
+        await clock.sleep(Math.max(0, this.#lastSent + every - clock.monotonic()))
+        this.#lastSent = clock.monotonic()
         // Losing this commit in a crash of the server loses nothing: all connections are lost with it.
         await database.pool.query("select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)", [
           CHANNEL,
