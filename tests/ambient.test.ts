@@ -21,6 +21,7 @@ const exceptions: readonly Exception[] = [
   { files: /^platform\/gateway\/(web-[a-z]+|client-address)\.ts$/, what: ['network'], why: "the web process's proxy" },
   { files: /^platform\/telemetry\/admin\.ts$/, what: ['network'], why: "the operators' listener" },
   { files: /^platform\/store\/embedded\//, what: ['network'], why: 'starts PostgreSQL on a free port' },
+  { files: /^platform\/store\/agreed-clock\.ts$/, what: ['time'], why: 'the time that all processes agree on' },
   {
     files: /^platform\/topology\/(start|serve-place|child|place-process|ports|web-[a-z]+)\.ts$/,
     what: ['network', 'environment'],

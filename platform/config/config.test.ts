@@ -36,6 +36,10 @@ describe('loadConfig', () => {
     expect(platform).toEqual({
       PORT: 3000,
       ADMIN_PORT: 3001,
+      JOB_LEASE: 10_000,
+      GATEWAY_LIMIT_IP: { max: 600, window: '1m' },
+      GATEWAY_LIMIT_USER: { max: 300, window: '1m' },
+      GATEWAY_LIMIT_WEB: { max: 6000, window: '1m' },
       BANYAN_DATA: '.banyan',
       BANYAN_WEB: true,
       BANYAN_TOPOLOGY: 'local',
@@ -64,6 +68,14 @@ describe('loadConfig', () => {
       AI_SIGNED: true,
     })
     expect(services.ai.OPENAI_API_KEY?.reveal()).toBe('sk-12345')
+  })
+
+  test('limits are written as requests in a time, or off', () => {
+    const { platform } = load({ GATEWAY_LIMIT_IP: '5000/10s', GATEWAY_LIMIT_USER: 'off' })
+    expect(platform).toMatchObject({ GATEWAY_LIMIT_IP: { max: 5000, window: '10s' }, GATEWAY_LIMIT_USER: false })
+    for (const wrong of ['600', '0/1m', '600/m', '-1/1m', 'none'])
+      expect(problems({ GATEWAY_LIMIT_IP: wrong }).GATEWAY_LIMIT_IP, wrong).toContain('such as 600/1m, or off')
+    expect(problems({ JOB_LEASE: '10ms' }).JOB_LEASE).toContain('at least 1s')
   })
 
   test.each([

@@ -1,4 +1,6 @@
 import * as z from 'zod'
+import { duration } from './duration.ts'
+import { rate } from './rate.ts'
 import { secret } from './secret.ts'
 
 const port = z.int().min(0).max(65_535)
@@ -26,6 +28,17 @@ export const platformSettings = z.object({
     .enum(['development', 'test', 'production'])
     .default('development')
     .describe('How strict and how talkative the process is; `.env` is read in development only'),
+  JOB_LEASE: duration()
+    .refine((ms) => ms >= 1_000, 'must be at least 1s')
+    .prefault('10s')
+    .describe('How long a job waits after its process was killed until another takes it up'),
+  GATEWAY_LIMIT_IP: rate()
+    .prefault('600/1m')
+    .describe('Requests of one client address; a network of many people behind one address needs more'),
+  GATEWAY_LIMIT_USER: rate().prefault('300/1m').describe('Requests of one signed-in user'),
+  GATEWAY_LIMIT_WEB: rate()
+    .prefault('6000/1m')
+    .describe('Pages, their parts, and openings of streams of one client address'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')

@@ -1,3 +1,4 @@
+export { type AgreedClock, type AgreedClockOptions, agreedClock } from './agreed-clock.ts'
 export { isAway } from './away.ts'
 export { type DatabaseOptions, openDatabase } from './database.ts'
 export { type StoreDefinition, tables } from './definition.ts'

@@ -61,7 +61,7 @@ export async function openPlace(options: PlaceOptions): Promise<Running> {
     random,
     log,
     worker: `${name}-${random.id()}`,
-    ...(options.pace && { settings: options.pace }),
+    settings: { lease: config.platform.JOB_LEASE, ...options.pace },
     observer: {
       ...unobserved,
       jobFinished: (service, job, status) => telemetry.jobFinished(service, job, status),

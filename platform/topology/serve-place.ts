@@ -4,7 +4,7 @@ import { jobs } from '../durable/index.ts'
 import { serviceHost } from '../hosts/node/index.ts'
 import { LoadShedder } from '../resilience/index.ts'
 import type { Service } from '../service/index.ts'
-import { openDatabase } from '../store/index.ts'
+import { agreedClock, openDatabase } from '../store/index.ts'
 import { createTelemetry, healthRoutes, startAdmin } from '../telemetry/index.ts'
 import { fail } from './fail.ts'
 import { linksTo, placeTokens } from './links.ts'
@@ -54,7 +54,8 @@ async function run(all: readonly Service[]): Promise<Served> {
   const strict = NODE_ENV !== 'production'
   const common = { clock, random, log }
   const database = await openDatabase({ url, dataDir: BANYAN_DATA, connections, guardTransactions: strict, ...common })
-  const tokens = await placeTokens(config.platform, { clock, random })
+  const time = await agreedClock({ database, clock, log })
+  const tokens = await placeTokens(config.platform, { clock: time, random })
   const contracts = [...all.map(({ contract }) => contract), jobs]
   const remote = linksTo(elsewhere, contracts, { tokens, strict })
   const place = await openPlace({
@@ -67,7 +68,7 @@ async function run(all: readonly Service[]): Promise<Served> {
     database,
     config,
     telemetry,
-    clock,
+    clock: time,
     random,
     strict,
   })
@@ -93,6 +94,7 @@ async function run(all: readonly Service[]): Promise<Served> {
       await Promise.all([host.drain(0), admin.close()])
       await place.stop(0)
       for (const { link } of remote) await link.close()
+      time.stop()
       await database.close()
       await telemetry.stop()
     },

@@ -3,10 +3,11 @@ import { type Env, environment, loadConfig, Secret } from '../config/index.ts'
 import { loadOrCreateSecret } from '../identity/index.ts'
 import { LoadShedder } from '../resilience/index.ts'
 import type { Service } from '../service/index.ts'
-import { openDatabase } from '../store/index.ts'
+import { agreedClock, openDatabase } from '../store/index.ts'
 import { createTelemetry, startAdmin } from '../telemetry/index.ts'
 import { fail } from './fail.ts'
 import { type IdentitySource, openFront } from './front.ts'
+import { gatewayLimits } from './gateway-limits.ts'
 import { layOut } from './layout.ts'
 import { openPlaces } from './places.ts'
 import { checkPorts } from './ports.ts'
@@ -90,6 +91,8 @@ async function run(
     const guard = { connections, guardTransactions: strict }
     const database = await openDatabase({ url, dataDir: BANYAN_DATA, clock, random, log, ...guard })
     running.push(() => database.close())
+    const time = await agreedClock({ database, clock, log })
+    running.push(async () => time.stop())
     await checkPorts({ PORT, ADMIN_PORT })
 
     // A development server that somebody else runs and restarts, with the key it was given.
@@ -110,7 +113,7 @@ async function run(
       database,
       config,
       telemetry,
-      clock,
+      clock: time,
       random,
       strict,
     })
@@ -129,10 +132,11 @@ async function run(
       remote,
       identity,
       telemetry,
-      clock,
+      clock: time,
       random,
       publicUrl: PUBLIC_URL,
       load,
+      limits: gatewayLimits(config.platform),
       web: BANYAN_WEB ? { origin: () => pages?.origin() ?? origin, key: text(key), sockets: strict } : undefined,
     })
     running.push((left) => front.stop(left()))
