@@ -29,14 +29,16 @@ export interface Invocation {
   readonly recorder?: OnceRecorder
 }
 
+type Tables = Pick<ServiceStore<unknown>, 'db' | 'tx'>
+
 export type ContextClass = new (frame: Frame, invocation?: Invocation) => object
 
 /**
  * The class of `ctx` for one operation. Whatever is the same for each call stands on the prototype; what a handler may
  * never look at (signal, log, clients) is made on first use. Handlers take `ctx` apart, so nothing here needs `this`
- * once it is read.
+ * once it is read. `bounded` for operations, whose work in the database ends with their deadline.
  */
-export function contextClass(parts: ContextParts, fail: object): ContextClass {
+export function contextClass(parts: ContextParts, fail: object, bounded = false): ContextClass {
   class HandlerContext {
     readonly frame: Frame
     readonly #invocation: Invocation | undefined
@@ -70,9 +72,16 @@ export function contextClass(parts: ContextParts, fail: object): ContextClass {
     get enqueue() {
       return new parts.Enqueues(this.frame)
     }
+    get db() {
+      return this.#store.db
+    }
     get tx() {
       const recorder = this.#invocation?.recorder
-      return recorder ? recording(parts.store, recorder) : parts.store.tx
+      return recorder ? recording(this.#store, recorder) : this.#store.tx
+    }
+    /** What `open` makes outlives the call that it was made in. */
+    get #store(): Tables {
+      return (bounded && parts.store.within?.(this.frame.deadline)) || parts.store
     }
     get job() {
       const { id, attempt } = this.#attempt
@@ -90,15 +99,15 @@ export function contextClass(parts: ContextParts, fail: object): ContextClass {
       return attempt
     }
   }
-  const { clock, random, config, store, breakers } = parts
-  Object.assign(HandlerContext.prototype, { clock, random, config, fail, done, breakers, db: store.db, id: random.id })
+  const { clock, random, config, breakers } = parts
+  Object.assign(HandlerContext.prototype, { clock, random, config, fail, done, breakers, id: random.id })
   return HandlerContext
 }
 
 const done = <T>(output: T, effect: (tx: Tx<never>) => Promise<void>) => new Done(output, effect)
 
 /** A `tx` that puts its result on record with its effect: the answer of a command that is called again. */
-const recording = (store: ServiceStore<unknown>, recorder: OnceRecorder): ServiceStore<unknown>['tx'] => {
+const recording = (store: Tables, recorder: OnceRecorder): Tables['tx'] => {
   return (work) =>
     store.tx(async (tx) => {
       const output = await work(tx)

@@ -68,7 +68,7 @@ export async function openService({ contract, definition }: Service, around: Sur
   for (const [operation, member] of Object.entries(contract.members)) {
     const handler = definition.handle[operation]
     if (!isOperation(member) || !handler) continue
-    const OperationContext = contextClass(parts, bindFailures(member.errors))
+    const OperationContext = contextClass(parts, bindFailures(member.errors), true)
     plans.push(
       operationPlan(operation, member, {
         service: name,

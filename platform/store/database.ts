@@ -1,7 +1,8 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import type { Kysely } from 'kysely'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import type { Clock, Random } from '../clock/index.ts'
+import { BoundedDatabase } from './bounded.ts'
 import { type Address, checkServer, clientConfig, parseAddress, unusable } from './connection.ts'
 import type { StoreDefinition } from './definition.ts'
 import { explain, startEmbedded } from './embedded/index.ts'
@@ -64,8 +65,12 @@ async function openAt(
       await prepareService(owner, service, definition ? await readMigrations(definition.migrations) : [], clock)
       const settings = { role: roleOf(service), search_path: service }
       const pool = pools.open(service, connections?.service ?? 8, settings)
-      const db = new Kysely<T>({ dialect: new PostgresDialect({ pool }) })
-      return { db, tx: (work) => transact(db, work, { clock, random, guard: guardTransactions }) }
+      const bounded = new BoundedDatabase<T>(pool, owner)
+      const through = (db: Kysely<T>): Pick<ServiceStore<T>, 'db' | 'tx'> => ({
+        db,
+        tx: (work) => transact(db, work, { clock, random, guard: guardTransactions }),
+      })
+      return { ...through(bounded.db), within: (deadline) => through(bounded.within(deadline)) }
     },
     async connect() {
       const client = new pg.Client(clientConfig(address))

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type pg from 'pg'
+import type { Deadline } from '../resilience/deadline.ts'
 import type { StoreDefinition } from './definition.ts'
 import type { Tx } from './tx.ts'
 
@@ -25,4 +26,6 @@ export interface Database {
 export interface ServiceStore<T> {
   readonly db: Kysely<T>
   tx<R>(work: (tx: Tx<T>) => Promise<R>): Promise<R>
+  /** The same within a deadline: what is too late is not begun, cancelled or not committed. */
+  within?(deadline: Deadline): Pick<ServiceStore<T>, 'db' | 'tx'>
 }
