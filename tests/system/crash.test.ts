@@ -1,12 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ResearchReport } from '@banyan/ai/contract'
 import { settle } from 'banyan/contract'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { crashPlan, type Round, STEPS } from './crash-plan.ts'
 import { lookInside, postmaster } from './inside.ts'
 import { type Person, signUp } from './person.ts'
 import { newFolder, type Program, startSystem } from './process.ts'
 import { type Watch, watch } from './sse.ts'
+
+// A round takes two seconds, or ten times that on a machine that is busy with other tests.
+vi.setConfig({ testTimeout: 90_000 })
 
 const seed = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 1e6))
 const ROUNDS = 22
@@ -135,7 +138,7 @@ const drafted = (round: number | 'last', person: Person, n: number): Submission 
 
 /** When the program said that it is ready. */
 const readyTime = (): number =>
-  Date.parse(JSON.parse(program.lines.find((line) => line.includes('"msg":"ready on ')) ?? '{}').time)
+  Date.parse(JSON.parse(program.lines.find((line) => line.includes('ready on http://')) ?? '{}').time)
 
 async function submit(job: Submission): Promise<boolean> {
   const { person, topic, key } = job

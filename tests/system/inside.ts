@@ -1,13 +1,23 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type pg from 'pg'
-import { connectOwner } from '../../platform/store/embedded/connect.ts'
+import pg from 'pg'
+import { urlOf } from '../../platform/store/embedded/connect.ts'
 import { PASSWORD, readPostmaster } from '../../platform/store/embedded/directory.ts'
 
+type Inside = pg.Client & AsyncDisposable
+
 /** A second connection to the embedded database in `data`, as its owner, for looking at what is on record. */
-export async function lookInside(data: string): Promise<pg.Client & AsyncDisposable> {
+export async function lookInside(data: string): Promise<Inside> {
   const { port } = await postmaster(data)
-  const client = await connectOwner(port, await readFile(join(data, 'postgres', PASSWORD), 'utf8'))
+  return await connected(urlOf(port, await readFile(join(data, 'postgres', PASSWORD), 'utf8')))
+}
+
+/** A connection that is ended when its scope is. */
+export async function connected(url: string): Promise<Inside> {
+  const client = new pg.Client({ connectionString: url })
+  // The server may be killed under it; whoever uses it sees that.
+  client.on('error', () => {})
+  await client.connect()
   return Object.assign(client, { [Symbol.asyncDispose]: () => client.end() })
 }
 

@@ -67,7 +67,8 @@ export async function launch({ data, env, account, port: given }: LaunchOptions)
   const ready = new Promise<void>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line)
-      if (line.includes('"msg":"ready on ')) resolve()
+      // In development lines are for people, elsewhere JSON.
+      if (line.includes('ready on http://')) resolve()
     })
     void exited.then((code) => reject(new Error(`it ended with ${code}: ${errors}\n${lines.join('\n')}`)))
   })

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { administer, databaseOn } from '../../platform/testing/database.ts'
+import { externalServer } from '../../platform/testing/servers.ts'
+import { connected } from './inside.ts'
+import { clients, PASSWORD, signUp } from './person.ts'
+import { launch, newFolder, type Program, startSystem } from './process.ts'
+import { watch } from './sse.ts'
+
+// A killed process is noticed by the others when its lease ends, ten seconds later.
+vi.setConfig({ testTimeout: 60_000 })
+
+const LEASE_MS = 10_000
+const server = await externalServer()
+
+// Where tests have to be complete, a server that is not there is a failure.
+describe.skipIf(!server.url && !process.env.CI)(`the whole system ${server.title}`, () => {
+  let url: string
+  let name: string
+  beforeAll(async () => {
+    name = `banyan_test_${crypto.randomUUID().replaceAll('-', '')}`
+    await administer(server.url ?? '', `create database ${name}`)
+    url = databaseOn(server.url ?? '', name)
+  })
+  afterAll(async () => {
+    if (name) await administer(server.url ?? '', `drop database if exists ${name} with (force)`)
+  })
+
+  const secrets = { AUTH_SECRET: 'a'.repeat(32), SERVICE_JWT_SECRET: 's'.repeat(32) }
+  const start = async (env = {}) =>
+    startSystem({ data: await newFolder(), env: { DATABASE_URL: url, ...secrets, ...env } })
+  const count = async (sql: string) => {
+    await using inside = await connected(url)
+    return Number((await inside.query(sql)).rows[0]?.count)
+  }
+
+  test('has no demo account in production, asked for or not', async () => {
+    const program = await start()
+    expect(program.lines.join()).not.toContain('Demo account')
+    expect(await count('select count(*) from auth.users')).toBe(0)
+    await program.stop()
+
+    const env = { DATABASE_URL: url, NODE_ENV: 'production', BANYAN_DEMO: 'on' }
+    const refused = await launch({ data: await newFolder(), env })
+    expect(await refused.exited).toBe(1)
+    expect(refused.errors()).toContain('BANYAN_DEMO')
+    expect(await count('select count(*) from auth.users')).toBe(0)
+  })
+
+  test('does its work: an account, a report with sources that open, a library', async () => {
+    const program = await start()
+    const ann = await signUp(program.baseUrl, 'ann')
+    const { job_id: id } = await ann.api.ai.runResearchAgent({ topic: 'durable jobs' })
+    const watched = watch(`${program.baseUrl}/jobs/${id}/events`, ann.token)
+    expect(await watched.over).toBe(true)
+    expect(watched.seen.at(-1)?.event).toBe('done')
+    const { result, attempts } = await ann.api.jobs.get({ id })
+    const { sources, summary } = result as { sources: { url: string }[]; summary: string }
+    expect(attempts).toBe(1)
+    expect(sources.length).toBeGreaterThan(0)
+    for (const source of sources) {
+      const { pathname } = new URL(source.url)
+      expect((await fetch(program.baseUrl + pathname)).status).toBe(200)
+    }
+    const entry = await ann.api.content.save({ type: 'research-report', title: 'Durable jobs', body: summary })
+    await expect.poll(() => ann.api.users.profile({})).toMatchObject({ email: ann.email, name: 'ann' })
+    expect(await program.stop()).toBe(0)
+
+    const again = await start()
+    const { accessToken } = await clients(again.baseUrl).auth.login({ email: ann.email, password: PASSWORD })
+    expect(await clients(again.baseUrl, accessToken).content.get({ id: entry.id })).toEqual(entry)
+    await again.stop()
+  })
+
+  test('of two processes, one takes up what the other was killed over', async () => {
+    const pace = { AI_OFFLINE_PACE_MS: '1500' }
+    const first: Program = await start(pace)
+    const bob = await signUp(first.baseUrl, 'bob')
+    const { job_id: id } = await bob.api.ai.runResearchAgent({ topic: 'durable jobs' })
+    const before = watch(`${first.baseUrl}/jobs/${id}/events`, bob.token)
+    await before.until(({ data }) => data.step === 'plan')
+    const second = await start(pace)
+    await first.kill('SIGKILL')
+    const killedAt = Date.now()
+
+    const after = watch(`${second.baseUrl}/jobs/${id}/events`, bob.token)
+    const retrying = await after.until(({ event }) => event === 'retrying')
+    expect(Date.parse(retrying.data.at) - killedAt).toBeLessThan(LEASE_MS + 2_000)
+    expect(await after.over).toBe(true)
+    // The same to whoever reads it anew, and no step twice.
+    expect(after.seen.slice(0, before.seen.length)).toEqual(before.seen)
+    expect(after.seen.map((event) => Number(event.id))).toEqual(after.seen.map((_, at) => at + 1))
+    const steps = after.seen.flatMap(({ data }) => data.step ?? [])
+    expect(steps).toEqual(['begin', 'plan', 'search', 'read', 'write'])
+    expect(
+      await count(`select count(*) from banyan.outbox where type = 'ai.content.generated' and subject = '${bob.id}'`),
+    ).toBe(1)
+    expect(await second.stop()).toBe(0)
+  })
+
+  test('may have a demo account in development', async () => {
+    await administer(url, 'truncate auth.users cascade')
+    const program = await start({ NODE_ENV: 'development', BANYAN_DEMO: 'on' })
+    expect(program.lines.join()).toContain('Demo account: demo@banyan.local')
+    await program.stop()
+  })
+})
