@@ -34,7 +34,7 @@ export class Claimer {
   }
 
   start(): void {
-    this.#kinds.claiming = true
+    this.#kinds.open = true
     this.#core.wake.on('jobs', (id) => {
       const kind = id === undefined ? undefined : this.#kinds.get(id)
       if (kind) this.poke(kind)
@@ -45,7 +45,7 @@ export class Claimer {
 
   /** Claims no more. Resolves when the claims under way have been answered. */
   async stop(): Promise<void> {
-    this.#kinds.claiming = false
+    this.#kinds.open = false
     for (const stop of this.#gathering.values()) stop()
     await Promise.all(this.#claims)
   }
@@ -67,7 +67,7 @@ export class Claimer {
   /** Looks which kinds have jobs that are due: for what nobody told us of, retries and delayed jobs. */
   async poll(): Promise<void> {
     const kinds = [...this.#kinds.all()]
-    if (!this.#kinds.claiming || kinds.length === 0) return
+    if (!this.#kinds.open || kinds.length === 0) return
     const { rows } = await this.#core.pool.query<{ id: string }>({
       name: 'banyan-due',
       text: DUE,
@@ -97,7 +97,7 @@ export class Claimer {
   }
 
   #pump(): void {
-    if (!this.#kinds.claiming) return
+    if (!this.#kinds.open) return
     for (const kind of [...this.#due].sort((a, b) => b.policy.priority - a.policy.priority)) {
       const { slots, slotsPerKind } = this.#core.settings
       const places = Math.min(slotsPerKind - kind.running, slots - this.#running)

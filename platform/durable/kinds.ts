@@ -21,7 +21,7 @@ export interface JobKind {
 /** The jobs that this process can run, by kind. */
 export class Kinds {
   /** Whether this process claims jobs at the moment. */
-  claiming = false
+  open = false
   readonly #core: Core
   readonly #kinds = new Map<string, JobKind>()
 
@@ -54,7 +54,7 @@ export class Kinds {
   waiting(service: string, name: string): void {
     const id = `${service}.${name}`
     const kind = this.#kinds.get(id)
-    const here = this.claiming && kind !== undefined && kind.running < this.#core.settings.slotsPerKind
+    const here = this.open && kind !== undefined && kind.running < this.#core.settings.slotsPerKind
     this.#core.wake.tell('jobs', id, here ? 'here' : 'everywhere')
   }
 }
