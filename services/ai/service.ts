@@ -1,5 +1,5 @@
 import { search } from '@banyan/search/contract'
-import { service } from 'banyan/service'
+import { service, use } from 'banyan/service'
 import { config } from './config.ts'
 import { ai } from './contract.ts'
 import { generators } from './generators/index.ts'
@@ -11,7 +11,7 @@ import { openResources } from './resources.ts'
 import { store } from './store/tables.ts'
 
 export default service(ai, {
-  uses: { search },
+  uses: { search: use(search, { fallback: { web: { lastAnswer: '1d' } } }) },
   store,
   config,
   open: openResources,

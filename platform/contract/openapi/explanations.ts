@@ -40,7 +40,7 @@ export const explanations: Readonly<Record<Kind, { readonly meaning: string; rea
     remedy: 'Send `Content-Type: application/json`, in UTF-8 and uncompressed.',
   },
   limited: {
-    meaning: 'There were too many requests from your address, your account, or for this one thing.',
+    meaning: 'There were too many requests from your address, your account, or for this one thing at the same time.',
     remedy: 'Wait for the seconds in `Retry-After`, then try again. `RateLimit` tells how many are left.',
   },
   internal: {
@@ -52,7 +52,8 @@ export const explanations: Readonly<Record<Kind, { readonly meaning: string; rea
     remedy: 'Try again later.',
   },
   unavailable: {
-    meaning: 'It cannot be done just now: the service is overloaded, stopping, or protects something that fails.',
+    meaning:
+      'It cannot be done just now: the service is overloaded (then `overloaded` is true), stopping, or protects something that fails, and nothing can stand in for it.',
     remedy: 'Wait for the seconds in `Retry-After`, if there are any, then try again.',
   },
   deadlineExceeded: {

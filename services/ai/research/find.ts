@@ -6,7 +6,7 @@ import { merge } from './merge.ts'
 
 export interface Found {
   readonly results: readonly WebResult[]
-  /** `search` when it could not be asked, `fresh search` when it answered from an old copy. */
+  /** `search` when it could not be asked, `fresh search` when the answer is an old copy, its own or ours. */
   readonly degraded: readonly string[]
 }
 
@@ -18,14 +18,14 @@ export async function find(queries: readonly string[], ctx: GeneratorContext): P
   let down: Failure | undefined
   const search = async (): Promise<Found> => {
     const answers = await searchAll(queries, ctx)
-    const good = answers.flatMap((answer) => (answer.ok ? answer.value : []))
+    const good = answers.filter((answer) => answer.ok)
     down = answers.find((answer) => !answer.ok)?.error
     if (down && good.length === 0) throw down
     const results = merge(
-      good.map((answer) => answer.results),
+      good.map(({ value }) => value.results),
       SOURCES,
     )
-    return { results, degraded: good.some(({ stale }) => stale) ? ['fresh search'] : [] }
+    return { results, degraded: good.some(({ value, fallback }) => value.stale || fallback) ? ['fresh search'] : [] }
   }
   try {
     return await ctx.step('search', () => paced(ctx, search))

@@ -28,9 +28,17 @@ export const found: readonly WebResult[] = [
   },
 ]
 
+export interface StubSearch {
+  readonly service: Service
+  readonly queries: string[]
+  /** Answers like this from now on. */
+  turn(answer: SearchAnswer): void
+}
+
 /** A search service with one article, that finds what it is told to find. */
-export function stubSearch(answer: SearchAnswer): { readonly service: Service; readonly queries: string[] } {
+export function stubSearch(first: SearchAnswer): StubSearch {
   const queries: string[] = []
+  let answer = first
   const stub = service(search, {
     handle: {
       web: ({ query }, { fail }) => {
@@ -47,5 +55,8 @@ export function stubSearch(answer: SearchAnswer): { readonly service: Service; r
       },
     },
   })
-  return { service: stub, queries }
+  const turn = (next: SearchAnswer) => {
+    answer = next
+  }
+  return { service: stub, queries, turn }
 }

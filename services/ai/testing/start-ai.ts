@@ -42,6 +42,7 @@ export async function startAi({ openai, search: answer = [], env, ...options }: 
     app,
     events,
     queries: searching.queries,
+    turnSearch: searching.turn,
     clients,
     /** Submits a job and resolves to how it ended. */
     async run(name: 'runResearchAgent' | 'generateSocialMediaPost', input: object, user = 'ann'): Promise<Job> {
