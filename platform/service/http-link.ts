@@ -61,7 +61,7 @@ export function httpLink(options: HttpLinkOptions): Link & { close(): Promise<vo
           service: from.service,
         }),
         'x-request-id': requestId,
-        'x-deadline-ms': String(Math.ceil(deadline.remaining)),
+        'x-deadline-ms': String(Math.floor(deadline.remaining)),
         traceparent: formatTraceparent(trace),
         ...(ip !== undefined && { 'x-client-ip': ip }),
         ...(call?.idempotencyKey !== undefined && { 'idempotency-key': call.idempotencyKey }),
