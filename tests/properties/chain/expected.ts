@@ -23,7 +23,7 @@ export interface Expected {
   /** From the outside to `alpha` too. */
   readonly calls: readonly CallMade[]
   /** Each failure, by code and service. */
-  readonly errors: readonly { readonly type: string; readonly service: Station }[]
+  readonly errors: readonly FailureMet[]
   /** Each event that is announced for good. */
   readonly announced: readonly Task[]
   /** Each job that is accepted, and whether it will be done. */
@@ -32,8 +32,17 @@ export interface Expected {
   readonly answer: Told | undefined
 }
 
+export interface FailureMet {
+  readonly type: string
+  readonly service: Station
+  readonly as: Manner
+  /** Whether it comes of a bug, there or in what was called. */
+  readonly bug: boolean
+}
+
 /** A failure as the caller is told of it. */
 export interface Told {
+  readonly bug: boolean
   readonly code: string
   readonly kind: Kind
   readonly retry: boolean
@@ -42,7 +51,7 @@ export interface Told {
 export function expectedOf(root: Task): Expected {
   const executions: Execution[] = []
   const calls: CallMade[] = []
-  const errors: { type: string; service: Station }[] = []
+  const errors: FailureMet[] = []
   const announced: Task[] = []
   const jobs: { task: Task; done: boolean }[] = []
 
@@ -50,7 +59,7 @@ export function expectedOf(root: Task): Expected {
   function carryOut(task: Task, as: Manner): Told | undefined {
     executions.push({ id: task.id, at: task.at, as })
     const failed = failing(task)
-    if (failed) errors.push({ type: failed.code, service: task.at })
+    if (failed) errors.push({ type: failed.code, service: task.at, as, bug: failed.bug })
     if (failed) return failed
     for (const each of task.announces) {
       announced.push(each)
@@ -87,7 +96,12 @@ function repeatedly(attempt: () => Told | undefined, again: (failed: Told) => bo
 const always = () => true
 const worthAnother = ({ kind, retry }: Told): boolean => retry || kind === 'internal'
 
-const told = (kind: Kind, code: string = kind, retry: boolean = kinds[kind].retry): Told => ({ code, kind, retry })
+const told = (kind: Kind, code: string = kind, retry: boolean = kinds[kind].retry): Told => ({
+  code,
+  kind,
+  retry,
+  bug: kind === 'internal',
+})
 
 function toldOf(outcome: Outcome): Told | undefined {
   if (outcome === 'well') return undefined
@@ -97,9 +111,9 @@ function toldOf(outcome: Outcome): Told | undefined {
 }
 
 /** Somebody else's failure is one's own only where it is declared as such. */
-function passedOn({ code, kind, retry }: Told): Told {
-  if (code === 'refused') return { code, kind, retry }
-  if (kind === 'deadlineExceeded') return told(kind, kind, retry)
+function passedOn(failed: Told): Told {
+  const { code, kind, retry, bug } = failed
+  if (code === 'refused' || kind === 'deadlineExceeded') return { ...failed, bug: false }
   const mayPass = kind === 'unavailable' || kind === 'limited'
-  return told(mayPass ? 'unavailable' : 'downstreamFailed', undefined, retry)
+  return { ...told(mayPass ? 'unavailable' : 'downstreamFailed', undefined, retry), bug: bug && kind === 'internal' }
 }
