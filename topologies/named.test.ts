@@ -4,7 +4,7 @@ import { topologyNamed, topologyNames } from './named.ts'
 import { services } from './services.ts'
 
 test('the topologies are told from the programs beside them', () => {
-  expect(topologyNames()).toEqual(['local', 'split'])
+  expect(topologyNames()).toEqual(['apart', 'local', 'split'])
 })
 
 test.each(topologyNames())('%s holds: each service has its place', async (name) => {
@@ -15,6 +15,6 @@ test.each(topologyNames())('%s holds: each service has its place', async (name) 
 
 test('a name that is none is answered with those there are', async () => {
   await expect(topologyNamed('../start')).rejects.toThrow(
-    'There is no topology "../start" in topologies/. There are: local, split.',
+    'There is no topology "../start" in topologies/. There are: apart, local, split.',
   )
 })

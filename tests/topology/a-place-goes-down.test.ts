@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { ResearchReport } from '@banyan/ai/contract'
 import { settle } from 'banyan/contract'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { lookInside } from '../system/inside.ts'
 import { type Person, signUp } from '../system/person.ts'
 import { newFolder, type Program, startSystem } from '../system/process.ts'
@@ -10,7 +10,9 @@ import { anyAlive, health, places } from './places.ts'
 
 const PACE_MS = 400
 const env = { BANYAN_TOPOLOGY: 'split', AI_OFFLINE_PACE_MS: String(PACE_MS), BANYAN_DEMO: 'off' }
-const patience = { timeout: 30_000, interval: 50 }
+const patience = { timeout: 60_000, interval: 50 }
+// Several processes start in each of these, on however many processors.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 let data: string
 let program: Program
@@ -83,7 +85,8 @@ describe('all processes of a place are killed', () => {
     expect(refused.headers.get('content-type')).toBe('application/problem+json')
     expect(await refused.json()).toMatchObject({ code: 'unavailable', retry: true, requestId: expect.any(String) })
     expect(await settle(ann.api.ai.runResearchAgent({ topic: 'figs' }))).toMatchObject({ error: { status: 503 } })
-    expect(performance.now() - began).toBeLessThan(2_000)
+    // The operation itself has ten seconds.
+    expect(performance.now() - began).toBeLessThan(5_000)
 
     expect(await health(program)).toMatchObject({
       status: 200,
