@@ -1,9 +1,10 @@
 import { parseArgs } from 'node:util'
 import { bugs } from './bugs.ts'
+import { countSeeds, findBugs } from './crew.ts'
+import { simulationServer } from './postgres.ts'
 import { writeReport } from './report.ts'
 import { runSeed, simulationGround } from './seed.ts'
-import { type Counted, countSeeds, findBugs } from './crew.ts'
-import { simulationServer } from './postgres.ts'
+import { summary } from './summary.ts'
 
 const print = (line: string) => process.stdout.write(`${line}\n`)
 
@@ -17,7 +18,7 @@ export async function simulate(args: readonly string[]): Promise<number> {
   const counted = await countSeeds({
     url: server.url,
     first,
-    seeds: Number(values.seeds),
+    seeds: values.seeds === undefined && values.seconds !== undefined ? 1e9 : Number(values.seeds ?? 1_000),
     workers: Number(values.workers),
     milliseconds: values.seconds === undefined ? Number.POSITIVE_INFINITY : Number(values.seconds) * 1000,
     broken: ({ seed, violations }) => {
@@ -29,11 +30,8 @@ export async function simulate(args: readonly string[]): Promise<number> {
   return counted.violations === 0 ? 0 : 1
 }
 
-export const summary = ({ seeds, violations, perSecond, hash }: Counted): string =>
-  `${seeds} seeds, ${violations} violations, ${Math.round(perSecond)} seeds/s, hash ${hash}`
-
 const OPTIONS = {
-  seeds: { type: 'string', default: '1000' },
+  seeds: { type: 'string' },
   from: { type: 'string', default: '0' },
   seconds: { type: 'string' },
   workers: { type: 'string', default: '2' },

@@ -10,6 +10,19 @@ export async function isSettled({ query }: Ground): Promise<boolean> {
   return row?.settled ?? false
 }
 
+/** What must hold at any moment. */
+export async function violationsNow({ query }: Ground): Promise<string[]> {
+  const rows = await query<{ problem: string }>(CAPS)
+  return rows.map(({ problem }) => problem)
+}
+
+/** As the contract of `works` says: three at once, two for one user. */
+const CAPS = `
+  with held as (select subject from banyan.jobs where service = 'works' and name = 'make' and worker is not null)
+  select format('%s jobs run at once', count(*)) as problem from held having count(*) > 3
+  union all
+  select format('%s jobs of %s run at once', count(*), subject) from held group by subject having count(*) > 2`
+
 /** What is not as it must be. `unharmed`: nothing went wrong, so nothing may have been tried twice. */
 export async function violations({ query }: Ground, history: History, unharmed: boolean): Promise<string[]> {
   const found = [...history.seen]
@@ -98,7 +111,7 @@ const CHECKS = `
   union all
   select format('the stamp %s was given %s times', id, count(*)) from works.stamps group by id having count(*) > 1
   union all
-  select format('%s had %s ms left when its caller had %s', id, left_ms, given_ms) from works.stamps where left_ms > given_ms + 1
+  select format('%s had %s ms left when its caller had %s', id, left_ms, given_ms) from works.stamps where left_ms > given_ms + 0.001
   union all
   select format('session %s has %s refresh tokens that work', session_id, count(*)) from auth.refresh_tokens
   where used_at is null group by session_id having count(*) > 1

@@ -38,7 +38,9 @@ export interface Cast {
 
 /** Who takes part in a world: mostly few, as a bug needs few to show, and many small worlds show more than one large one. */
 export function castOf(chance: Chance): Cast {
-  const all = wishes.flatMap((wish) => (wish.name === 'refreshes' ? ['ann'] : ['ann', 'bob']).map((owner) => ({ ...wish, owner })))
+  const all = wishes.flatMap((wish) =>
+    (wish.name === 'refreshes' ? ['ann'] : ['ann', 'bob']).map((owner) => ({ ...wish, owner })),
+  )
   const size = chance.happens(0.05) ? all.length : 1 + chance.below(3)
   const chosen = chance.shuffle(all).slice(0, size)
   const deployed = chance.happens(0.2)
@@ -56,8 +58,7 @@ export function castOf(chance: Chance): Cast {
           },
         )
       }
-      for (const { name, owner, play } of chosen)
-        begin(`${owner}-${name}`, (actor) => play(actor, owner, history, sim))
+      for (const { name, owner, play } of chosen) begin(`${owner}-${name}`, (actor) => play(actor, owner, history, sim))
       if (deployed)
         begin('deployer', async ({ clock, chance }) => {
           await clock.sleep(chance.between(200, 3_000))
@@ -149,15 +150,15 @@ async function stamps(actor: Actor, owner: string, history: History): Promise<vo
     // Two at once with one key: an impatient person.
     const once = () =>
       insist(actor, () =>
-        actor.client(works, owner).stamp({ id, call: '', ms, given: 1e9 }, { idempotencyKey: id, timeout: 1_500 }),
+        actor.client(works, owner).stamp({ id, ms, given: 1_500 }, { idempotencyKey: id, timeout: 1_500 }),
       )
     for (const { n } of await Promise.all(chance.happens(0.5) ? [once(), once()] : [once()]))
       History.add(history.answers, id, String(n))
     // Without a key nobody may try again; what came of it is not known.
-    const call = `call-${owner}-${n}`
+    const timeout = chance.between(300, 2_000)
     await actor
       .client(desk, owner)
-      .ask({ id: call, call, ms: chance.between(0, 400) }, { timeout: chance.between(300, 2_000) })
+      .ask({ id: `once-${owner}-${n}`, ms: chance.between(0, 400), given: timeout }, { timeout })
       .catch(() => undefined)
   }
 }

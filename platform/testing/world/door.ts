@@ -80,11 +80,11 @@ function found(door: Door, { method, path, headers, body }: Request) {
 
 function frameOf({ clock, random }: Process, plan: Plan, { headers }: Request): Frame {
   const left = headers['x-deadline-ms']
-  const wait = /wait=(\d+)/.exec(headers['prefer'] ?? '')?.[1]
+  const wait = /wait=(\d+)/.exec(headers.prefer ?? '')?.[1]
   const waits = wait === undefined ? undefined : Number(wait) * 1000
   const { operation } = plan
   const own = plan.deadline + (operation.kind === 'job' ? (waits ?? ms(operation.wait ?? '0s')) : 0)
-  const trace = parseTraceparent(headers['traceparent']) ?? {
+  const trace = parseTraceparent(headers.traceparent) ?? {
     traceId: '1'.repeat(32),
     spanId: '1'.repeat(16),
     sampled: false,

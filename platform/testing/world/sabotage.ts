@@ -18,5 +18,13 @@ export interface Sabotage {
   readonly resend?: boolean
 }
 
-/** `apart`: at once and on its own. `deferred`: on its own, after the commit. Otherwise it is not done but answered so. */
-export type Fate = 'done' | 'apart' | 'deferred' | { readonly rows: readonly object[] }
+/**
+ * `apart`: at once and on its own. `deferred`: on its own, a moment after the commit. `lenient`: it is done, and where it
+ * changed nothing it is answered as if it had. Rows: it is answered so and not done; or `later`, if the process lives.
+ */
+export type Fate =
+  | 'done'
+  | 'apart'
+  | 'deferred'
+  | 'lenient'
+  | { readonly rows: readonly object[]; readonly later?: boolean }

@@ -22,7 +22,7 @@ export const desk = contract('desk', {
   ask: command({
     http: 'POST /desk/questions',
     auth: 'user',
-    input: z.object({ id: z.string(), call: z.string(), ms: z.number() }),
+    input: z.object({ id: z.string(), ms: z.number(), given: z.number() }),
     output: z.object({ n: z.int() }),
   }),
   confirm: job({
@@ -53,8 +53,7 @@ export const deskService = service(desk, {
         await enqueue.confirm(tx, { id })
         return { n }
       }),
-    ask: ({ id, call, ms }, { call: others, frame }) =>
-      others.works.stamp({ id, call, ms, given: frame.deadline.remaining }),
+    ask: (input, { call }) => call.works.stamp(input),
     confirm: async ({ id }, { done }) =>
       done({}, async (tx) => {
         await tx.insertInto('confirmations').values({ id }).execute()

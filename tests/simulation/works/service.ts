@@ -6,7 +6,7 @@ import type { Outside } from '../outside.ts'
 
 interface Tables {
   effects: { job: string; attempt: number; owner: string }
-  stamps: { n?: number; id: string; call: string; left_ms: number; given_ms: number }
+  stamps: { n?: number; id: string; left_ms: number; given_ms: number }
 }
 
 /** Work that takes time: a job with a step that costs money, and a command that must not happen twice. */
@@ -24,7 +24,7 @@ export const works = contract('works', {
   stamp: command({
     http: 'POST /works/stamps',
     auth: 'user',
-    input: z.object({ id: z.string(), call: z.string(), ms: z.number(), given: z.number() }),
+    input: z.object({ id: z.string(), ms: z.number(), given: z.number() }),
     output: z.object({ n: z.int() }),
   }),
   made: event('works.made', z.object({ job: z.string(), owner: z.string() }), { subject: ({ owner }) => owner }),
@@ -44,11 +44,11 @@ export const worksService = service(works, {
         await emit.made(tx, { job: job.id, owner: user.id })
       })
     },
-    async stamp({ id, call, ms, given }, { tx, clock, signal, frame }) {
+    async stamp({ id, ms, given }, { tx, clock, signal, frame }) {
       const left = frame.deadline.remaining
       await clock.sleep(ms, signal)
       return tx(async (tx) => {
-        const row = { id, call, left_ms: left, given_ms: given }
+        const row = { id, left_ms: left, given_ms: given }
         return tx.insertInto('stamps').values(row).returning('n').executeTakeFirstOrThrow() as Promise<{ n: number }>
       })
     },
