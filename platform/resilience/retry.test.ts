@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { systemRandom } from '../clock/index.ts'
 import { failure } from '../contract/index.ts'
 import { manualClock } from '../testing/clock.ts'
-import { Deadline, RetryBudget, type RetryOptions, type RetryPolicy, retry } from './index.ts'
+import { Deadline, presets, RetryBudget, type RetryOptions, type RetryPolicy, retry } from './index.ts'
 
 const policy: RetryPolicy = { attempts: 3, base: 100, cap: 250, jitter: 0 }
 
@@ -47,6 +47,34 @@ describe('retry', () => {
     })
     await run(failsOnce(), options)
     expect(waits).toEqual([75])
+  })
+
+  test('grows by the same each time, or not at all, where the policy says so', async () => {
+    for (const [shape, expected] of [
+      ['linear', [100, 200, 250, 250]],
+      ['none', [0, 0, 0, 0]],
+    ] as const) {
+      const { options, waits, run } = setup({ policy: { ...policy, attempts: 5, backoff: shape } })
+      await expect(run(() => Promise.reject(failure('unavailable')), options)).rejects.toThrow()
+      expect(waits).toEqual(expected)
+    }
+  })
+
+  test('lets chance add what the policy says: a second, then two, a tenth more at most', async () => {
+    const { options, waits, run } = setup({
+      policy: presets.neuros.retry,
+      random: { ...systemRandom, next: () => 0.5 },
+    })
+    await expect(run(() => Promise.reject(failure('unavailable')), options)).rejects.toThrow()
+    expect(waits).toEqual([1_050, 2_100, 4_200])
+  })
+
+  test('repeats only the kinds that the policy names, where it names any', async () => {
+    const { options, waits, run } = setup({ policy: presets.coagent.retry })
+    await expect(run(() => Promise.reject(failure('downstreamFailed')), options)).rejects.toThrow()
+    expect(waits).toEqual([])
+    await expect(run(() => Promise.reject(failure('limited')), options)).rejects.toThrow()
+    expect(waits).toHaveLength(2)
   })
 
   test('waits as long as the other side asks for', async () => {

@@ -20,7 +20,8 @@ async function admin(check: Check = async () => ({ healthy: true })) {
     processMetrics: false,
   })
   const health = createHealth({ service: 'all', clock, checks: { database: check }, memory: processMemory })
-  const listener = await startAdmin({ telemetry, health, port: 0, host: '127.0.0.1' })
+  const resilience = () => ({ breakers: [{ service: 'ai', dependency: 'search', state: 'open' }] })
+  const listener = await startAdmin({ telemetry, health, resilience, port: 0, host: '127.0.0.1' })
   open.push(listener)
   return { telemetry, health, listener, get: (path: string, host?: string) => get(listener.port, path, host) }
 }
@@ -47,6 +48,37 @@ describe('the admin listener', () => {
     const { status, body } = await get('/metrics')
     expect(status).toBe(200)
     expect(body).toContain('background_jobs_total{service="ai",job_type="x",status="done"} 1')
+  })
+
+  test('serves what the platform does about failures, and counts its decisions', async () => {
+    const { telemetry, get } = await admin()
+    const decision = { service: 'ai', dependency: 'search', operation: 'web' }
+    telemetry.decided({ what: 'retried', ...decision, reason: 'unavailable' })
+    telemetry.decided({ what: 'fellBack', ...decision, reason: 'unavailable' })
+    telemetry.metrics.resilience.shed('low')
+    telemetry.metrics.resilience.watch(() => ({
+      breakers: [{ service: 'ai', dependency: 'search', state: 'open', calls: 9, failures: 9 }],
+      dependencies: [
+        {
+          service: 'ai',
+          dependency: 'search',
+          calls: { tried: 9, retried: 1, rejected: 0, fellBack: 1 },
+          budget: 9,
+          bulkhead: { running: 0, waiting: 0, limit: 1 },
+        },
+      ],
+      operations: [],
+    }))
+    expect(JSON.parse((await get('/admin/resilience')).body).breakers).toHaveLength(1)
+    const { body } = await get('/metrics')
+    for (const line of [
+      'fallbacks_total{service="ai",dependency="search"} 1',
+      'resilience_decisions_total{service="ai",dependency="search",decision="retried"} 1',
+      'dependency_tries_total{service="ai",dependency="search"} 9',
+      'circuit_breaker_state{service="ai",dependency="search"} 2',
+      'shed_requests_total{importance="low"} 1',
+    ])
+      expect(body).toContain(line)
   })
 
   test('serves recent spans, all or those of a trace', async () => {
