@@ -24,6 +24,12 @@ export async function signUp(baseUrl: string, name: string): Promise<Person> {
   return { id: user.id, email, token: accessToken, api: clients(baseUrl, accessToken) }
 }
 
+/** The same person, with a new session. */
+export async function signIn(baseUrl: string, email: string): Promise<Person> {
+  const { user, accessToken } = await clients(baseUrl).auth.login({ email, password: PASSWORD })
+  return { id: user.id, email, token: accessToken, api: clients(baseUrl, accessToken) }
+}
+
 /** Typed clients of all contracts, with an access token or as nobody. */
 export const clients = (baseUrl: string, token?: string, headers = {}): Clients<typeof contracts> =>
   createClient({
