@@ -132,8 +132,10 @@ export class LoadShedder {
   #adjust(lengths: number): void {
     const came = this.#came.reduce((sum, count) => sum + count, 0) / lengths
     if (this.#overloaded) {
-      this.#capacity = this.#admitted / lengths
-      this.#limit = Math.max(1, this.#capacity * Math.min(0.9, Math.max(0.1, this.#policy.target / this.#delay)))
+      // While it refuses, what it lets in is less than what it could do: then its idea of that falls slowly only.
+      const known = this.#limit === Number.POSITIVE_INFINITY ? 0 : this.#capacity * 0.9
+      this.#capacity = Math.max(known, this.#admitted / lengths)
+      this.#limit = Math.max(1, this.#capacity * Math.min(0.9, Math.max(0.2, this.#policy.target / this.#delay)))
     } else if (this.#limit !== Number.POSITIVE_INFINITY) {
       this.#limit = Math.max(this.#capacity * 0.95, this.#limit + Math.max(1, came * 0.02))
       if (this.#limit >= came * 1.2) this.#limit = Number.POSITIVE_INFINITY
