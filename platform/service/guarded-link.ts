@@ -1,10 +1,11 @@
 import type { Clock, Random } from '../clock/index.ts'
-import { type CallOptions, type Contract, Failure, failure, isOperation } from '../contract/index.ts'
+import { type CallOptions, type Contract, Failure, isOperation } from '../contract/index.ts'
 import { type Breaker, judgeFailure, type Pass, type Verdict } from '../resilience/breaker.ts'
 import { type Breakers, Bulkhead, type Deadline, type Preset, RetryBudget } from '../resilience/index.ts'
 import { backoff, mayRetry } from '../resilience/retry.ts'
 import type { Decision } from './decision.ts'
 import type { Frame } from './frame.ts'
+import { codeOf, full, withoutFallback } from './guard-failures.ts'
 import { resolvePolicy } from './guard-policy.ts'
 import type { Link, Origin } from './link.ts'
 import type { Observer } from './observer.ts'
@@ -224,32 +225,3 @@ function givenUp({ frame: { deadline } }: Origin, options: CallOptions | undefin
 /** A 4xx is the answer to this input, which nothing else should stand in for; 429 is none. */
 const helps = (error: Failure, from: Origin, options: CallOptions | undefined): boolean =>
   (error.status >= 500 || error.status === 429) && !from.frame.deadline.expired && !givenUp(from, options)
-
-const codeOf = (error: unknown): string =>
-  error instanceof Failure ? error.code : error instanceof Error ? error.name : 'unknown'
-
-/** What failed is named by its code as before; that nothing could stand in for it makes it 503 in any case. */
-function withoutFallback(failed: Failure, cause: unknown): Failure {
-  const told = new Failure(
-    failed.kind === 'unavailable' ? failed.code : 'unavailable',
-    'unavailable',
-    {
-      ...(failed.detail !== undefined && { detail: failed.detail }),
-      retryAfter: failed.retryAfter ?? WITHOUT_FALLBACK,
-      cause: new AggregateError([failed, cause], 'neither the call nor its fallback gave an answer'),
-    },
-    failed.kind === 'unavailable' ? failed.title : undefined,
-  )
-  told.via = failed.via
-  return told
-}
-
-/** Milliseconds. */
-const WITHOUT_FALLBACK = 30_000
-
-const full = (name: string): Failure =>
-  failure('unavailable', {
-    detail: `Too many calls to ${name} are under way`,
-    retryAfter: 1_000,
-    overloaded: true,
-  })
