@@ -1,0 +1,109 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { type Person, signIn, signUp } from '../system/person.ts'
+import { anyAlive } from '../topology/places.ts'
+import { strike, thinks } from './blows.ts'
+import { type Ground, openGround } from './ground.ts'
+import { BLOWS, type Blow } from './kinds.ts'
+import { chaosPlan, type Round } from './plan.ts'
+import { allEnded, recordOf } from './record.ts'
+import { ask, insist, probe, type Work, workOf } from './work.ts'
+
+/** How a round went. */
+export interface Outcome {
+  readonly round: Round
+  readonly accepted: number
+  readonly lost: readonly string[]
+  readonly doubled: readonly string[]
+  /** What the fault left without a good answer at the first try: jobs, things to save, and rounds of reading. */
+  readonly felt: number
+  /**
+   * Milliseconds from the end of the fault until all jobs had ended, and until every process answered: for one that was
+   * killed, from when it had been started again.
+   */
+  readonly recovery: number
+}
+
+export interface ChaosOptions {
+  readonly rounds: number
+  readonly seed: number
+  readonly told: (outcome: Outcome) => void
+}
+
+export interface Chaos {
+  readonly outcomes: readonly Outcome[]
+  /** Kinds that this machine cannot do, and why. */
+  readonly leftOut: readonly string[]
+}
+
+export const LEASE_MS = 3_000
+/** Milliseconds from the end of a fault. */
+export const LONGEST_RECOVERY = LEASE_MS + 2_000
+
+/** Strikes a running system again and again, and looks each time what became of the work that it had accepted. */
+export async function runChaos({ rounds, seed, told }: ChaosOptions): Promise<Chaos> {
+  await using ground = await openGround({ seed, env: ENV })
+  thinks(ground.provider)
+  const names = ['ann', 'bob', 'cyd', 'dan', 'eve']
+  let people: readonly Person[] = await Promise.all(names.map((name) => signUp(ground.program.baseUrl, name)))
+  let signedIn = performance.now()
+
+  const possible = BLOWS.filter((blow) => blow !== ('disk full' satisfies Blow) || ground.disk)
+  const outcomes: Outcome[] = []
+  for (const round of chaosPlan(seed, rounds, possible)) {
+    if (performance.now() - signedIn > TOKENS_LAST) {
+      people = await Promise.all(people.map(({ email }) => signIn(ground.program.baseUrl, email)))
+      signedIn = performance.now()
+    }
+    const outcome = await play(round, ground, workOf(round.number, people))
+    outcomes.push(outcome)
+    told(outcome)
+  }
+  const leftOut = ground.disk ? [] : ['disk full: this account may not mount a small disk']
+  return { outcomes, leftOut }
+}
+
+async function play(round: Round, ground: Ground, work: Work): Promise<Outcome> {
+  const over = new AbortController()
+  const asking = ask(work, over.signal)
+  await pause(round.after)
+  await strike(round, ground)
+  const healed = performance.now()
+  over.abort()
+  const until = healed + PATIENCE
+  const within = async (holds: () => Promise<boolean> | boolean) => {
+    while (!(await holds()) && performance.now() < until) await pause(50)
+    return performance.now()
+  }
+  const whole = within(() => allThere(ground)).then(async (there) => {
+    const answered = await within(() => probe(work.jobs[0] as Work['jobs'][0]))
+    return answered - Math.max(there, healed)
+  })
+  await insist(work, until)
+  const done = (await within(() => allEnded(ground, work))) - healed
+  const recovery = Math.max(done, await whole)
+  const felt = await asking
+  return {
+    round,
+    accepted: work.jobs.filter(({ id }) => id !== undefined).length,
+    felt,
+    recovery,
+    ...(await recordOf(ground, work)),
+  }
+}
+
+/** Whether the latest process of each place, as the log tells, is alive. */
+const allThere = (ground: Ground): boolean => [...ground.processes().values()].every((pid) => anyAlive([pid]))
+
+/** Access tokens last five minutes. */
+const TOKENS_LAST = 150_000
+/** How long a round is waited for before what has not ended counts as lost. */
+const PATIENCE = 60_000
+
+const ENV = {
+  BANYAN_DEMO: 'off',
+  JOB_LEASE: `${LEASE_MS}ms`,
+  AI_MODELS: 'openai:fake-model,offline',
+  AI_ATTEMPT_TIMEOUT: '1s',
+  AI_IDLE_TIMEOUT: '1s',
+  AI_RETRY_PAUSE: '50ms',
+}
