@@ -53,7 +53,7 @@ export const auth = contract('auth', {
     input: z.object({ email, password, name: z.string().trim().min(1).max(120), userAgent }),
     output: Tokens,
     errors: { emailTaken: conflict('An account with this e-mail exists') },
-    limits: [{ max: 20, window: '1h', by: 'ip' }],
+    limits: [{ max: 100, window: '1h', by: 'ip' }],
   }),
   login: command({
     http: 'POST /auth/login',
