@@ -91,6 +91,10 @@ export const bugs: readonly Sabotage[] = [
       text.includes('insert into banyan.jobs') ? { rows: idsOf(values), later: true } : 'done',
   },
   {
+    name: 'schedule noted apart from its job',
+    within: ({ text }) => (text.startsWith('update banyan.schedules') ? 'apart' : 'done'),
+  },
+  {
     name: 'wake-ups are trusted: nobody polls',
     sql: replacing(
       "and j.status = 'pending' and j.worker is null and j.run_at <= $3 limit 1",

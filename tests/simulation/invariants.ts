@@ -116,4 +116,10 @@ const CHECKS = `
   select format('session %s has %s refresh tokens that work', session_id, count(*)) from auth.refresh_tokens
   where used_at is null group by session_id having count(*) > 1
   union all
+  select format('the schedule %s has fired for %s without its job', s.name, s.fired_for) from banyan.schedules as s
+  where extract(second from s.fired_for) = 0 and not exists (
+    select from banyan.jobs as j where j.idempotency_key =
+      format('schedule:%s:%s', s.name, to_char(s.fired_for at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS".000Z"'))
+  )
+  union all
   select format('the event %s is dead at %s', event_id, consumer) from banyan.inbox where state = 'dead'`

@@ -80,7 +80,7 @@ async function insist<T>(actor: Actor, call: () => Promise<T>): Promise<T> {
       return await call()
     } catch (error) {
       if (!(error instanceof Failure) || tries > 60) throw error
-      if (!error.retry && error.kind !== 'internal' && error.kind !== 'conflict') throw error
+      if (error.status < 500 && !error.retry && error.kind !== 'conflict') throw error
     }
     await actor.clock.sleep(actor.chance.between(50, 500))
   }

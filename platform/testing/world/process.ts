@@ -2,8 +2,8 @@ import { type Clock, type Random, uuidv7 } from '../../clock/index.ts'
 import type { Chance } from './chance.ts'
 import type { Owner, Scheduler } from './scheduler.ts'
 
-/** The time at which every world begins, by a clock that is right. */
-export const BEGINNING = Date.UTC(2026, 0, 1)
+/** The time at which every world begins, by a clock that is right: soon a minute is full, and schedules fire. */
+export const BEGINNING = Date.UTC(2026, 0, 1, 0, 0, 57)
 
 /** A process of the world. It lives until it is killed; whatever it awaited by then never comes. */
 export class Process implements Owner {

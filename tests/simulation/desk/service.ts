@@ -31,6 +31,7 @@ export const desk = contract('desk', {
     output: z.object({}),
     attempts: 50,
   }),
+  tally: job({ auth: 'service', input: z.object({}), output: z.object({ orders: z.int() }), attempts: 50 }),
   ordered: event('desk.ordered', z.object({ id: z.string(), owner: z.string(), n: z.int() }), {
     subject: ({ owner }) => owner,
   }),
@@ -54,9 +55,11 @@ export const deskService = service(desk, {
         return { n }
       }),
     ask: (input, { call }) => call.works.stamp(input),
+    tally: async (_, { db }) => ({ orders: (await db.selectFrom('orders').select('id').execute()).length }),
     confirm: async ({ id }, { done }) =>
       done({}, async (tx) => {
         await tx.insertInto('confirmations').values({ id }).execute()
       }),
   },
+  schedules: { everyMinute: { cron: '* * * * *', job: 'tally', input: {} } },
 })
