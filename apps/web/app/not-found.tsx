@@ -11,6 +11,7 @@ export default function NotFound() {
     <main className="grid min-h-dvh place-items-center">
       <EmptyState
         icon={Compass}
+        level={1}
         title="There is nothing at this address"
         actions={
           <Link href="/" className={buttonClass()}>

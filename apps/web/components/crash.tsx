@@ -12,6 +12,7 @@ export function Crash({ error, reset }: CrashProps) {
   return (
     <ErrorState
       title="This page could not be shown"
+      level={1}
       requestId={error.digest}
       actions={<Button onClick={reset}>Try again</Button>}
     >

@@ -3,11 +3,19 @@ import type { ReactNode } from 'react'
 import type { FailureView } from '../lib/failure-view.ts'
 import { Reload } from './reload.tsx'
 
+export interface FailedProps {
+  readonly failure: FailureView
+  /** 1 where it is all that a page shows. Default 2. */
+  readonly level?: 1 | 2
+  readonly actions?: ReactNode
+}
+
 /** Stands where a page or a part of it could not be loaded. */
-export function Failed({ failure, actions }: { readonly failure: FailureView; readonly actions?: ReactNode }) {
+export function Failed({ failure, level = 2, actions }: FailedProps) {
   return (
     <ErrorState
       title={failure.title}
+      level={level}
       requestId={failure.requestId}
       temporary={failure.temporary}
       actions={

@@ -12,7 +12,7 @@ export function OfflineNote() {
         </span>
         <ChevronRight aria-hidden className="size-4 shrink-0 transition-transform group-open:rotate-90" />
       </summary>
-      <div className="grid gap-2 px-4 pb-4">
+      <div className="grid grid-cols-1 gap-2 px-4 pb-4">
         <p>For a language model, set these before starting Banyan, in the environment or in a file named .env:</p>
         <pre
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

@@ -7,15 +7,13 @@ export interface PageSkeletonProps {
   readonly rows?: number
 }
 
-/** The shape of most pages: a head, perhaps a form, and rows. */
+/** The shape of most pages under their head: perhaps a form, and rows. */
 export function PageSkeleton({ form = false, rows = 6 }: PageSkeletonProps) {
   return (
     <Loading label="Loading">
-      <Skeleton className="mb-2 h-8 w-48" />
-      <Skeleton className="mb-6 h-5 w-80 max-w-full" />
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         {form && (
-          <Card className="grid gap-3 px-6 py-5">
+          <Card className="grid grid-cols-1 gap-3 px-6 py-5">
             <Skeleton className="h-11" />
             <Skeleton className="h-5 w-72 max-w-full" />
           </Card>

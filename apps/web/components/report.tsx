@@ -6,9 +6,9 @@ import { SourceLink } from './source-link.tsx'
 /** A research report: what was found, in short, point by point, and where it comes from. */
 export function Report({ report }: { readonly report: ResearchReport }) {
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       <DegradedNote degraded={report.degraded} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <Card className="px-6 py-6 sm:px-8">
           <article className="prose" aria-label="Report">
             <h2 className="mt-0!">Summary</h2>

@@ -1,17 +1,16 @@
 import { clsx } from 'clsx'
 
-/** A person by initials. */
+/** A person by initials. They are drawn, not written: the name itself stands beside it or labels its button. */
 export function Avatar({ name, className }: { readonly name: string; readonly className?: string }) {
   return (
     <span
       aria-hidden
+      data-initials={initials(name)}
       className={clsx(
-        'grid size-7 shrink-0 place-items-center rounded-full bg-accent font-semibold text-[0.7rem] text-accent-ink',
+        'grid before:content-[attr(data-initials)] size-7 shrink-0 place-items-center rounded-full bg-accent font-semibold text-[0.7rem] text-accent-ink',
         className,
       )}
-    >
-      {initials(name)}
-    </span>
+    />
   )
 }
 

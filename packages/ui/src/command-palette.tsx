@@ -43,7 +43,12 @@ export function CommandPalette({ open, onClose, text, onText, groups }: CommandP
         <Command.List className="max-h-[52dvh] scroll-py-2 overflow-y-auto p-2">
           <Command.Empty className="px-3 py-8 text-center text-ink-3 text-sm">Nothing by that name.</Command.Empty>
           {groups.map(({ heading, entries }) => (
-            <Command.Group key={heading} heading={heading} className={GROUP}>
+            <Command.Group
+              key={heading}
+              heading={heading}
+              forceMount={entries.some(({ always }) => always)}
+              className={GROUP}
+            >
               {entries.map((entry) => (
                 <Command.Item
                   key={entry.key}

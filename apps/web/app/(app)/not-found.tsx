@@ -7,6 +7,7 @@ export default function NotFound() {
   return (
     <EmptyState
       icon={Compass}
+      level={1}
       title="This is not here"
       actions={
         <>

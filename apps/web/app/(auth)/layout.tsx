@@ -5,21 +5,26 @@ import { Banyan } from '../../features/site/banyan.tsx'
 
 export default function AuthLayout({ children }: { readonly children: ReactNode }) {
   return (
-    <div className="grid min-h-dvh lg:grid-cols-[minmax(0,1fr)_minmax(0,1.05fr)]">
+    <div className="grid min-h-dvh grid-cols-1 lg:grid-cols-[minmax(0,1fr)_minmax(0,1.05fr)]">
       <div className="flex flex-col px-6 py-6 sm:px-10">
-        <Link href="/" className="self-start rounded-md">
-          <Wordmark />
-        </Link>
+        <header>
+          <Link href="/" className="inline-block rounded-md">
+            <Wordmark />
+          </Link>
+        </header>
         <main className="mx-auto flex w-full max-w-sm flex-1 flex-col justify-center py-10">{children}</main>
-        <p className="text-ink-3 text-xs">
+        <footer className="text-ink-3 text-xs">
           Your work stays on this server. No tracking, nothing loaded from elsewhere.
-        </p>
+        </footer>
       </div>
-      <aside className="relative hidden overflow-hidden border-line border-l bg-sunken lg:flex lg:flex-col lg:justify-end">
-        <Banyan fade="bottom" className="absolute inset-0 opacity-85" />
-        <blockquote className="relative m-10 max-w-md text-ink-2 text-lg">
+      <aside
+        aria-label="What a banyan is"
+        className="hidden border-line border-l bg-sunken lg:sticky lg:top-0 lg:flex lg:h-dvh lg:flex-col"
+      >
+        <Banyan fade="bottom" className="min-h-0 flex-1 opacity-85" />
+        <p className="m-10 mt-4 max-w-md text-ink-2 text-lg">
           A banyan starts on another tree, sends down roots, and ends as one tree with many trunks.
-        </blockquote>
+        </p>
       </aside>
     </div>
   )

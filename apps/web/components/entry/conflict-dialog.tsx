@@ -40,7 +40,7 @@ export function ConflictDialog({ entry, mine }: ConflictDialogProps) {
         </>
       }
     >
-      <div className="grid gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
         <Side title="Yours" text={mine} />
         <Side title="The other one" text={theirs ?? ''} />
       </div>

@@ -14,7 +14,7 @@ export interface SaveBarProps {
 export function SaveBar({ entry, children }: SaveBarProps) {
   const { dirty, saving, problem, held, save } = entry
   return (
-    <div className="grid gap-3">
+    <div className="grid grid-cols-1 gap-3">
       <div className="flex min-h-9 flex-wrap items-center justify-end gap-2">
         <span role="status" className="mr-auto text-ink-3 text-sm">
           {saving ? 'Saving' : dirty ? (held ? 'Unsaved changes' : 'Not saved yet') : 'All changes saved'}

@@ -9,7 +9,7 @@ export function NavList({ onGo }: { readonly onGo?: (() => void) | undefined }) 
   const path = usePathname()
   return (
     <nav aria-label="Main">
-      <ul className="grid gap-0.5">
+      <ul className="grid grid-cols-1 gap-0.5">
         {places.map(({ href, label, icon: Icon }) => {
           const current = path === href || path.startsWith(`${href}/`)
           return (

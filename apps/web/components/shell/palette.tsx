@@ -63,10 +63,10 @@ export function Palette({ open, onClose, onSheet }: PaletteProps) {
   ]
   const topic = text.trim()
   const groups = [
-    ...(topic.length >= 3 ? [{ heading: 'Research', entries: [research(topic, go)] }] : []),
     { heading: 'Go to', entries: goTo },
     ...(found.length > 0 ? [{ heading: 'In your library', entries: found.map((entry) => saved(entry, go)) }] : []),
     { heading: 'Do', entries: actions },
+    ...(topic.length >= 3 ? [{ heading: 'Research', entries: [research(topic, go)] }] : []),
   ]
   return <CommandPalette open={open} onClose={close} text={text} onText={setText} groups={groups} />
 }

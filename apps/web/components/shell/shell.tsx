@@ -23,7 +23,8 @@ type Overlay = 'palette' | 'shortcuts' | 'drawer' | undefined
 /** The frame of every signed-in page. */
 export function Shell({ account, offline, children }: ShellProps) {
   const [overlay, setOverlay] = useState<Overlay>()
-  const close = () => setOverlay(undefined)
+  // Only itself: the browser tells of a closed dialog a moment later, when the next one may be open already.
+  const close = (which: Overlay) => () => setOverlay((now) => (now === which ? undefined : now))
   useShortcuts({ palette: () => setOverlay('palette'), sheet: () => setOverlay('shortcuts') })
 
   return (
@@ -82,11 +83,11 @@ export function Shell({ account, offline, children }: ShellProps) {
           {children}
         </main>
       </div>
-      <Dialog open={overlay === 'drawer'} onClose={close} title="Navigation" look="drawer">
-        <Sidebar offline={offline} onGo={close} />
+      <Dialog open={overlay === 'drawer'} onClose={close('drawer')} title="Navigation" look="drawer">
+        <Sidebar offline={offline} onGo={close('drawer')} />
       </Dialog>
-      <ShortcutSheet open={overlay === 'shortcuts'} onClose={close} />
-      <LazyPalette open={overlay === 'palette'} onClose={close} onSheet={() => setOverlay('shortcuts')} />
+      <ShortcutSheet open={overlay === 'shortcuts'} onClose={close('shortcuts')} />
+      <LazyPalette open={overlay === 'palette'} onClose={close('palette')} onSheet={() => setOverlay('shortcuts')} />
       <ToastHost />
     </div>
   )

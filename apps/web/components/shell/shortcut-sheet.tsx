@@ -7,7 +7,7 @@ import { places } from './navigation.ts'
 export function ShortcutSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   return (
     <Dialog open={open} onClose={onClose} title="Keyboard shortcuts">
-      <dl className="grid gap-2.5 text-sm">
+      <dl className="grid grid-cols-1 gap-2.5 text-sm">
         {SHORTCUTS.map(({ keys, what }) => (
           <div key={what} className="flex items-center justify-between gap-4">
             <dt>{what}</dt>

@@ -19,7 +19,7 @@ export function AccountForm({ action, create = false, next }: AccountFormProps) 
   const [state, submit, pending] = useActionState(action, {})
   const errors = state.failure?.fields ?? {}
   return (
-    <form action={submit} className="grid gap-4" noValidate>
+    <form action={submit} className="grid grid-cols-1 gap-4" noValidate>
       {next && <input type="hidden" name="next" value={next} />}
       <FormFailure failure={state.failure} />
       {create && (

@@ -27,7 +27,7 @@ export function ReportEditor({ entry: saved, report }: { readonly entry: Held; r
     onSaved: () => router.push(`/saved/${saved.id}`),
   })
   return (
-    <Card className="grid max-w-4xl gap-5 px-6 py-5">
+    <Card className="grid grid-cols-1 max-w-4xl gap-5 px-6 py-5">
       <SaveBar entry={entry}>
         <Link href={`/saved/${saved.id}`} className={buttonClass({ variant: 'ghost' })}>
           Cancel

@@ -50,7 +50,7 @@ export function TextEditor({ held, type }: TextEditorProps) {
     </article>
   )
   return (
-    <Card className="grid max-w-4xl gap-5 px-6 py-5">
+    <Card className="grid grid-cols-1 max-w-4xl gap-5 px-6 py-5">
       <SaveBar entry={entry}>
         <Link href={held ? `/saved/${held.id}` : '/saved'} className={buttonClass({ variant: 'ghost' })}>
           Cancel

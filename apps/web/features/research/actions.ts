@@ -1,11 +1,11 @@
 'use server'
-import { createHash } from 'node:crypto'
 import { ai } from '@banyan/ai/contract'
 import { failure } from 'banyan/contract'
 import { redirect } from 'next/navigation'
 import { api } from '../../lib/api.ts'
 import { failureView } from '../../lib/failure-view.ts'
 import { type FormState, textsOf } from '../../lib/form-state.ts'
+import { onceFor } from '../../lib/jobs/once-for.ts'
 import { keepResult } from '../../lib/library/keep.ts'
 import { load } from '../../lib/session/guard.ts'
 
@@ -17,8 +17,7 @@ export async function startResearch(_: FormState, form: FormData): Promise<FormS
     const issues = input.error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
     return { failure: failureView(failure('invalid', { issues })), values }
   }
-  const idempotencyKey = createHash('sha256').update(`${values.nonce} ${input.data.topic}`).digest('base64url')
-  const accepted = await load(api.ai.runResearchAgent(input.data, { idempotencyKey }))
+  const accepted = await load(api.ai.runResearchAgent(input.data, onceFor(values.nonce, input.data)))
   if (!accepted.ok) return { failure: accepted.failure, values }
   redirect(`/research/${accepted.value.job_id}`)
 }

@@ -23,7 +23,7 @@ export function ResearchForm({ topic = '' }: { readonly topic?: string }) {
   }
 
   return (
-    <form action={submit} noValidate className="grid gap-3">
+    <form action={submit} noValidate className="grid grid-cols-1 gap-3">
       <input type="hidden" name="nonce" value={nonce} />
       <FormFailure failure={state.failure} />
       <div className="flex flex-col gap-2 sm:flex-row">

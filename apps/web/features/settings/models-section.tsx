@@ -4,7 +4,7 @@ import { OfflineNote } from '../../components/offline-note.tsx'
 
 export function ModelsSection({ models }: { readonly models: readonly ModelInfo[] }) {
   return (
-    <div className="grid max-w-2xl gap-4">
+    <div className="grid grid-cols-1 max-w-2xl gap-4">
       <ol className="divide-y divide-line rounded-md border border-line">
         {models.map((model, at) => (
           <li key={`${model.provider}:${model.id}`} className="flex items-center gap-3 px-4 py-2.5 text-sm">

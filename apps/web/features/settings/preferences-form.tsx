@@ -17,9 +17,9 @@ export function PreferencesForm({ settings }: { readonly settings: Settings }) {
   const { values } = state
   const notice = (name: 'email' | 'push') => (values ? name in values : settings.notifications[name])
   return (
-    <form action={submit} noValidate className="grid max-w-lg gap-4">
+    <form action={submit} noValidate className="grid grid-cols-1 max-w-lg gap-4">
       <FormFailure failure={state.failure} />
-      <div className="grid items-start gap-4 sm:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-4 sm:grid-cols-2">
         <Field label="Theme">
           <Select
             name="theme"
@@ -41,7 +41,7 @@ export function PreferencesForm({ settings }: { readonly settings: Settings }) {
           />
         </Field>
       </div>
-      <fieldset className="grid gap-2.5">
+      <fieldset className="grid grid-cols-1 gap-2.5">
         <legend className="mb-2 font-medium text-sm">Tell me when something is finished</legend>
         <Choice name="email" label="By e-mail" checked={notice('email')} />
         <Choice name="push" label="As a notification on my devices" checked={notice('push')} />

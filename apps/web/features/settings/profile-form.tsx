@@ -14,7 +14,7 @@ export function ProfileForm({ profile }: { readonly profile: Profile }) {
   const errors = state.failure?.fields ?? {}
   const values = state.values ?? profile
   return (
-    <form action={submit} noValidate className="grid max-w-lg gap-4">
+    <form action={submit} noValidate className="grid grid-cols-1 max-w-lg gap-4">
       <FormFailure failure={state.failure} />
       <Field label="Name" error={errors.name}>
         <Input name="name" autoComplete="name" maxLength={120} defaultValue={values.name} />

@@ -1,11 +1,11 @@
 'use server'
-import { createHash } from 'node:crypto'
 import { ai } from '@banyan/ai/contract'
 import { failure } from 'banyan/contract'
 import { redirect } from 'next/navigation'
 import { api } from '../../lib/api.ts'
 import { failureView } from '../../lib/failure-view.ts'
 import { type FormState, textsOf } from '../../lib/form-state.ts'
+import { onceFor } from '../../lib/jobs/once-for.ts'
 import { documentOf } from '../../lib/library/document.ts'
 import { readable } from '../../lib/library/readable.ts'
 import { reportText } from '../../lib/library/report-markdown.ts'
@@ -28,9 +28,7 @@ export async function startPosts(_: FormState, form: FormData): Promise<FormStat
     const issues = input.error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
     return { failure: failureView(failure('invalid', { issues })), values }
   }
-  const key = [values.nonce, input.data.topic, input.data.tone, values.from].join(' ')
-  const idempotencyKey = createHash('sha256').update(key).digest('base64url')
-  const accepted = await load(api.ai.generateSocialMediaPost(input.data, { idempotencyKey }))
+  const accepted = await load(api.ai.generateSocialMediaPost(input.data, onceFor(values.nonce, input.data)))
   if (!accepted.ok) return { failure: accepted.failure, values }
   redirect(`/social/${accepted.value.job_id}`)
 }

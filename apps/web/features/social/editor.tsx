@@ -46,8 +46,8 @@ export function SocialEditor({ held, title: firstTitle, social, limits, author, 
   })
 
   return (
-    <div className="grid gap-5">
-      <div className="grid items-end gap-x-6 gap-y-3 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
+    <div className="grid grid-cols-1 gap-5">
+      <div className="grid grid-cols-1 items-end gap-x-6 gap-y-3 lg:grid-cols-[minmax(0,24rem)_minmax(0,1fr)]">
         <Field label="Title">
           <Input value={title} maxLength={300} onChange={(event) => setTitle(event.target.value)} />
         </Field>
@@ -56,9 +56,9 @@ export function SocialEditor({ held, title: firstTitle, social, limits, author, 
           {children}
         </SaveBar>
       </div>
-      <div className="grid items-start gap-5 md:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 md:grid-cols-2">
         {COLUMNS.map((column) => (
-          <div key={column.join()} className="grid gap-5">
+          <div key={column.join()} className="grid grid-cols-1 gap-5">
             {column.map((channel) => (
               <ChannelPreview
                 key={channel}

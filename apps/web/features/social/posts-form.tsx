@@ -27,10 +27,10 @@ export function PostsForm({ tones, reports, from, topic }: PostsFormProps) {
     from,
   }
   return (
-    <form action={submit} noValidate className="grid gap-4">
+    <form action={submit} noValidate className="grid grid-cols-1 gap-4">
       <input type="hidden" name="nonce" value={nonce} />
       <FormFailure failure={state.failure} />
-      <div className="grid gap-4 md:grid-cols-[minmax(0,1fr)_11rem]">
+      <div className="grid grid-cols-1 gap-4 md:grid-cols-[minmax(0,1fr)_11rem]">
         <Field label="Topic" error={errors.topic}>
           <Input
             name="topic"
@@ -48,7 +48,7 @@ export function PostsForm({ tones, reports, from, topic }: PostsFormProps) {
           </Select>
         </Field>
       </div>
-      <div className="grid items-end gap-4 md:grid-cols-[minmax(0,1fr)_11rem]">
+      <div className="grid grid-cols-1 items-end gap-4 md:grid-cols-[minmax(0,1fr)_11rem]">
         <Field label="Written from" hint="The findings of a report go along, so that the posts say what you found.">
           <Select name="from" key={values.from} defaultValue={values.from ?? ''}>
             <option value="">The topic alone</option>

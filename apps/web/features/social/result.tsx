@@ -19,7 +19,7 @@ export async function SocialResult({ job }: { readonly job: Job }) {
   if (document.kind !== 'social') return null
   const { social } = document
   return (
-    <div className="grid gap-5">
+    <div className="grid grid-cols-1 gap-5">
       {kept.state === 'kept' && (
         <p className="flex items-center gap-2 text-ink-2 text-sm">
           <BookMarked aria-hidden className="size-4 text-accent" />

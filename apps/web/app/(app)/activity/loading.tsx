@@ -1,5 +1,11 @@
 import { PageSkeleton } from '../../../components/page-skeleton.tsx'
+import { ActivityHeading } from './heading.tsx'
 
 export default function Loading() {
-  return <PageSkeleton />
+  return (
+    <>
+      <ActivityHeading />
+      <PageSkeleton />
+    </>
+  )
 }

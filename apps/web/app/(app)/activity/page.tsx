@@ -1,6 +1,5 @@
 import { buttonClass } from '@banyan/ui/button'
 import { Card } from '@banyan/ui/card'
-import { PageHeader } from '@banyan/ui/page-header'
 import type { JobStatus } from 'banyan/durable/contract'
 import { clsx } from 'clsx'
 import type { Metadata } from 'next'
@@ -9,6 +8,7 @@ import { Link } from '../../../components/link.tsx'
 import { ActivityList } from '../../../features/activity/activity-list.tsx'
 import { api } from '../../../lib/api.ts'
 import { load } from '../../../lib/session/guard.ts'
+import { ActivityHeading } from './heading.tsx'
 
 export const metadata: Metadata = { title: 'Activity' }
 
@@ -32,10 +32,7 @@ export default async function ActivityPage({ searchParams }: PageProps<'/activit
   )
   return (
     <>
-      <PageHeader
-        title="Activity"
-        lead="What is at work and what has ended. Opening a result keeps it in your library."
-      />
+      <ActivityHeading />
       <nav aria-label="Which" className="mb-4 flex flex-wrap gap-1">
         {VIEWS.map(({ key, label }) => (
           <Link

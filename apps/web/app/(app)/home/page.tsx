@@ -24,13 +24,13 @@ export default async function HomePage() {
   return (
     <>
       <PageHeader title={`Welcome, ${account.name.split(' ')[0]}`} lead="What do you want to find out?" />
-      <div className="grid gap-5">
+      <div className="grid grid-cols-1 gap-5">
         <Card>
           <CardBody className="sm:px-6 sm:py-5">
             <ResearchForm />
           </CardBody>
         </Card>
-        <div className="grid items-start gap-5 xl:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
           <Card>
             <CardHeader title="Activity" aside={<More href="/activity" />} />
             {runs.ok ? (

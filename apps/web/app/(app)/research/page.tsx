@@ -1,6 +1,5 @@
 import { Card, CardBody, CardHeader } from '@banyan/ui/card'
 import { EmptyState } from '@banyan/ui/empty-state'
-import { PageHeader } from '@banyan/ui/page-header'
 import { Telescope } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Failed } from '../../../components/failed.tsx'
@@ -11,6 +10,7 @@ import { ResearchForm } from '../../../features/research/research-form.tsx'
 import { api } from '../../../lib/api.ts'
 import { models, onlyOffline } from '../../../lib/models.ts'
 import { load } from '../../../lib/session/guard.ts'
+import { ResearchHeading } from './heading.tsx'
 
 export const metadata: Metadata = { title: 'Research' }
 
@@ -22,11 +22,8 @@ export default async function ResearchPage({ searchParams }: PageProps<'/researc
   ])
   return (
     <>
-      <PageHeader
-        title="Research"
-        lead="Give it a topic. It searches, reads and writes a report whose every source you can open."
-      />
-      <div className="grid gap-5">
+      <ResearchHeading />
+      <div className="grid grid-cols-1 gap-5">
         <Card>
           <CardBody className="sm:px-6 sm:py-5">
             <ResearchForm key={String(topic ?? '')} topic={typeof topic === 'string' ? topic : ''} />

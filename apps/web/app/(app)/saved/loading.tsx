@@ -1,5 +1,11 @@
 import { PageSkeleton } from '../../../components/page-skeleton.tsx'
+import { LibraryHeading } from './heading.tsx'
 
 export default function Loading() {
-  return <PageSkeleton />
+  return (
+    <>
+      <LibraryHeading />
+      <PageSkeleton />
+    </>
+  )
 }

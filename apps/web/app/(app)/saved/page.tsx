@@ -1,7 +1,5 @@
 import { buttonClass } from '@banyan/ui/button'
 import { Card } from '@banyan/ui/card'
-import { PageHeader } from '@banyan/ui/page-header'
-import { PenLine } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Failed } from '../../../components/failed.tsx'
 import { Link } from '../../../components/link.tsx'
@@ -10,6 +8,7 @@ import { LibraryFilter } from '../../../features/library/library-filter.tsx'
 import { NoEntries } from '../../../features/library/no-entries.tsx'
 import { api } from '../../../lib/api.ts'
 import { load } from '../../../lib/session/guard.ts'
+import { LibraryHeading } from './heading.tsx'
 
 export const metadata: Metadata = { title: 'Library' }
 
@@ -23,16 +22,7 @@ export default async function LibraryPage({ searchParams }: PageProps<'/saved'>)
   )
   return (
     <>
-      <PageHeader
-        title="Library"
-        lead="Everything you made and kept. Only you can see it."
-        actions={
-          <Link href="/saved/new" className={buttonClass()}>
-            <PenLine aria-hidden className="size-4" />
-            New note
-          </Link>
-        }
-      />
+      <LibraryHeading />
       <LibraryFilter type={type} q={q} />
       <Card>
         {!page.ok ? (

@@ -1,4 +1,3 @@
-import { PageHeader } from '@banyan/ui/page-header'
 import type { Metadata } from 'next'
 import { Failed } from '../../../components/failed.tsx'
 import { ModelsSection } from '../../../features/settings/models-section.tsx'
@@ -9,6 +8,7 @@ import { SessionsSection } from '../../../features/settings/sessions-section.tsx
 import { UsageSection } from '../../../features/settings/usage-section.tsx'
 import { api } from '../../../lib/api.ts'
 import { load } from '../../../lib/session/guard.ts'
+import { SettingsHeading } from './heading.tsx'
 
 export const metadata: Metadata = { title: 'Settings' }
 
@@ -22,8 +22,8 @@ export default async function SettingsPage() {
   ])
   return (
     <>
-      <PageHeader title="Settings" lead="Your profile, how Banyan behaves for you, and where you are signed in." />
-      <div className="grid gap-5">
+      <SettingsHeading />
+      <div className="grid grid-cols-1 gap-5">
         <Section id="profile" title="Profile" hint="Your name appears in the previews of posts.">
           {profile.ok ? <ProfileForm profile={profile.value} /> : <Failed failure={profile.failure} />}
         </Section>

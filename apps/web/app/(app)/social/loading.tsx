@@ -1,5 +1,11 @@
 import { PageSkeleton } from '../../../components/page-skeleton.tsx'
+import { SocialHeading } from './heading.tsx'
 
 export default function Loading() {
-  return <PageSkeleton form />
+  return (
+    <>
+      <SocialHeading />
+      <PageSkeleton form />
+    </>
+  )
 }

@@ -1,19 +1,17 @@
 import { Tone } from '@banyan/ai/contract'
-import { buttonClass } from '@banyan/ui/button'
 import { Card, CardBody, CardHeader } from '@banyan/ui/card'
 import { EmptyState } from '@banyan/ui/empty-state'
-import { PageHeader } from '@banyan/ui/page-header'
-import { Megaphone, PenLine } from 'lucide-react'
+import { Megaphone } from 'lucide-react'
 import type { Metadata } from 'next'
 import { Failed } from '../../../components/failed.tsx'
 import { JobList } from '../../../components/job/job-list.tsx'
-import { Link } from '../../../components/link.tsx'
 import { OfflineNote } from '../../../components/offline-note.tsx'
 import { PostsForm } from '../../../features/social/posts-form.tsx'
 import { api } from '../../../lib/api.ts'
 import { REPORT } from '../../../lib/library/document.ts'
 import { models, onlyOffline } from '../../../lib/models.ts'
 import { load } from '../../../lib/session/guard.ts'
+import { SocialHeading } from './heading.tsx'
 
 export const metadata: Metadata = { title: 'Social posts' }
 
@@ -28,17 +26,8 @@ export default async function SocialPage({ searchParams }: PageProps<'/social'>)
   const source = sources.find(({ id }) => id === from)
   return (
     <>
-      <PageHeader
-        title="Social posts"
-        lead="One topic, four channels. Each post fits its channel and is yours to change."
-        actions={
-          <Link href="/saved/new?type=social-media" className={buttonClass()}>
-            <PenLine aria-hidden className="size-4" />
-            Write them yourself
-          </Link>
-        }
-      />
-      <div className="grid gap-5">
+      <SocialHeading />
+      <div className="grid grid-cols-1 gap-5">
         <Card>
           <CardBody className="sm:px-6 sm:py-5">
             <PostsForm

@@ -23,7 +23,7 @@ export default async function ResearchRunPage({ params }: PageProps<'/research/[
   const loaded = await loadJob(jobId, 'research')
   if (!loaded.ok) {
     if (loaded.failure.code === 'noSuchJob') notFound()
-    return <Failed failure={loaded.failure} />
+    return <Failed level={1} failure={loaded.failure} />
   }
   const job = loaded.value
   if (job.kind !== 'ai.runResearchAgent') notFound()

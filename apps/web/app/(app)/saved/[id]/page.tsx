@@ -14,5 +14,5 @@ export default async function EntryPage({ params, searchParams }: PageProps<'/sa
   const entry = await loadEntry(id)
   if (entry.ok) return <EntryView entry={entry.value} editing={edit !== undefined} />
   if (entry.failure.code === 'noSuchContent') notFound()
-  return <Failed failure={entry.failure} />
+  return <Failed level={1} failure={entry.failure} />
 }

@@ -23,7 +23,7 @@ export default async function SocialRunPage({ params }: PageProps<'/social/[jobI
   const loaded = await loadJob(jobId, 'social')
   if (!loaded.ok) {
     if (loaded.failure.code === 'noSuchJob') notFound()
-    return <Failed failure={loaded.failure} />
+    return <Failed level={1} failure={loaded.failure} />
   }
   const job = loaded.value
   if (job.kind !== 'ai.generateSocialMediaPost') notFound()

@@ -15,10 +15,11 @@ export async function generateMetadata({ params }: PageProps<'/library/[slug]'>)
 export default async function ArticlePage({ params }: PageProps<'/library/[slug]'>) {
   const article = await loadArticle((await params).slug)
   if (article.ok) return <ArticleView article={article.value} />
-  if (article.failure.code !== 'noSuchArticle') return <Failed failure={article.failure} />
+  if (article.failure.code !== 'noSuchArticle') return <Failed level={1} failure={article.failure} />
   return (
     <EmptyState
       icon={BookX}
+      level={1}
       title="There is no such article"
       actions={
         <Link href="/" className={buttonClass()}>
