@@ -1,5 +1,5 @@
 import { durableDefaults } from 'banyan/durable'
-import { Chance, calm, type Ground, ground, rough, type Sabotage, world } from 'banyan/testing/world'
+import { Chance, calm, type Ground, ground, type Sabotage, weather, world } from 'banyan/testing/world'
 import { authService } from './auth.ts'
 import { deskService } from './desk/service.ts'
 import { History } from './history.ts'
@@ -33,7 +33,7 @@ export async function runSeed(ground: Ground, seed: number, { sabotage, write }:
   const dice = new Chance(seed)
   const cast = castOf(dice)
   const shape = seed % 4 === 3 ? 'wire' : 'inline'
-  const faults = seed % 8 === 1 ? calm : rough
+  const faults = seed % 8 === 1 ? calm : weather(dice)
   const config = (service: string): unknown => (service === 'works' ? { outside: outsideOf(sim, history) } : {})
   const sim = world({
     ground,

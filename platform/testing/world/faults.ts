@@ -1,3 +1,5 @@
+import type { Chance } from './chance.ts'
+
 /** How often things go wrong while faults are on. Probabilities are per occasion; times in milliseconds. */
 export interface Faults {
   /** Of each thing that happens to a process: that it dies instead. */
@@ -76,3 +78,13 @@ export const rough: Faults = {
   outsideFails: 0.1,
   outsideSlow: 0.1,
 }
+
+/** `rough` with some of its faults left out and others more frequent: many of one kind show what a bit of all hides. */
+export function weather(chance: Chance): Faults {
+  const factor = () => chance.pick([0, 0.3, 1, 1, 3])
+  const changed = Object.entries(rough).map(([name, value]) => [name, LENGTHS.has(name) ? value : value * factor()])
+  return Object.fromEntries(changed) as Faults
+}
+
+/** Those that say how long or how far, and not how often. */
+const LENGTHS: ReadonlySet<string> = new Set(['restart', 'slowest', 'furthest', 'longestStall'])

@@ -1,6 +1,6 @@
 export type { Actor } from './actor.ts'
 export { Chance } from './chance.ts'
-export { calm, type Faults, rough } from './faults.ts'
+export { calm, type Faults, rough, weather } from './faults.ts'
 export { type Ground, ground } from './ground.ts'
 export type { Fate, Sabotage } from './sabotage.ts'
 export { type World, type WorldOptions, world } from './world.ts'
