@@ -2,7 +2,7 @@ import { systemClock as clock, systemRandom as random } from '../clock/index.ts'
 import { Secret } from '../config/index.ts'
 import { jobs } from '../durable/contract.ts'
 import { type ServiceHost, serviceHost } from '../hosts/node/index.ts'
-import { createServiceTokens, type ServiceTokens } from '../identity/index.ts'
+import { createServiceTokens } from '../identity/index.ts'
 import type { Service } from '../service/index.ts'
 import { linksTo, type Remote } from '../topology/links.ts'
 import { openPlace, type PlaceOptions, type Running } from '../topology/place.ts'
@@ -17,7 +17,8 @@ export interface Split {
   readonly places: ReadonlyMap<string, Running>
   /** Where each service listens, by service: `http://127.0.0.1:20123`. */
   readonly origins: ReadonlyMap<string, string>
-  readonly tokens: ServiceTokens
+  /** Of the service tokens, to make others. */
+  readonly secret: Secret
   /** From now on nobody listens where this service was. */
   cut(service: string): Promise<void>
   stop(grace: number): Promise<void>
@@ -33,7 +34,8 @@ export async function openSplit(services: readonly Service[], options: SplitOpti
   const contracts = services.map(({ contract }) => contract)
   const ports = await freePorts(services.length, random)
   const origins = new Map(contracts.map(({ name }, at) => [name, `http://127.0.0.1:${ports[at]}`]))
-  const tokens = createServiceTokens({ secret: new Secret(Buffer.from(random.bytes(32)).toString('hex')), clock })
+  const secret = new Secret(Buffer.from(random.bytes(32)).toString('hex'))
+  const tokens = createServiceTokens({ secret, clock })
   const { telemetry, strict } = options
   const closing: (() => Promise<unknown>)[] = []
   const linksBeside = (own: string | undefined) => {
@@ -72,7 +74,7 @@ export async function openSplit(services: readonly Service[], options: SplitOpti
     remote,
     places,
     origins,
-    tokens,
+    secret,
     cut: async (service) => hosts.get(service)?.drain(0),
     async stop(grace) {
       await Promise.all([front, ...places.values()].map((place) => place.finish(grace)))

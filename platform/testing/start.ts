@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { type Clients, createClient } from '../client/index.ts'
 import { systemClock, systemRandom } from '../clock/index.ts'
 import { loadConfig } from '../config/index.ts'
@@ -44,6 +44,8 @@ export interface Started extends AsyncDisposable {
   readonly database: TestDatabase
   /** An access token that the gateway believes; the user need not exist in `auth`. */
   token(user: string, roles?: readonly string[]): Promise<string>
+  /** The key that signs such a token, and as the gateway knows it: for tokens that it must not believe. */
+  readonly key: { readonly signs: CryptoKey; readonly known: JWK }
   /** A typed client over HTTP, as a user or as nobody. */
   as<C extends Contract>(contract: C, user?: string, roles?: readonly string[]): Promise<Client<C>>
   /** Typed clients of several contracts with one token. */
@@ -131,6 +133,7 @@ export async function startServices(options: StartedOptions): Promise<Started> {
     telemetry,
     database,
     token,
+    key: { signs: own.privateKey, known: key },
     async as(contract, user, roles) {
       const bearer = user === undefined ? undefined : await token(user, roles)
       return createClient({ baseUrl, contracts: { contract }, headers: headers(bearer) }).contract
