@@ -196,13 +196,15 @@ async function endsWell(job: Submission, readyAt: number): Promise<void> {
   // A process that is alone need not wait for the lease of the one that was killed.
   for (const { event, data: happened } of seen)
     if (event === 'retrying') expect(Date.parse(happened.at)).toBeLessThanOrEqual(readyAt)
-  const steps = seen.flatMap(({ data: { step } }) => step ?? [])
-  expect(steps).toEqual([...STEPS])
-
   const found = await job.person.api.jobs.get({ id: job.id ?? '' })
   expect(found).toMatchObject({ status: 'done', error: null })
-  expect(found.steps.map(({ name }) => name)).toEqual([...STEPS])
-  expect((found.result as ResearchReport).summary.length).toBeGreaterThan(0)
+  const { summary, degraded } = found.result as ResearchReport
+  expect(summary.length).toBeGreaterThan(0)
+  // While the database is away so is the search, and research does without it.
+  const steps = STEPS.filter((step) => !degraded.includes(step))
+  if (readyAt < Number.POSITIVE_INFINITY) expect(degraded).toEqual([])
+  expect(found.steps.map(({ name }) => name)).toEqual(steps)
+  expect(seen.flatMap(({ data: { step } }) => step ?? [])).toEqual(steps)
 }
 
 const eventsOf = ({ id, person }: Submission) => [`${program.baseUrl}/jobs/${id}/events`, person.token] as const

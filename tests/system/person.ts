@@ -5,6 +5,7 @@ import { search } from '@banyan/search/contract'
 import { users } from '@banyan/users/contract'
 import { type Clients, createClient } from 'banyan/client'
 import { jobs } from 'banyan/durable/contract'
+import { patient } from './patient.ts'
 
 export const contracts = { ai, auth, content, search, users, jobs }
 
@@ -35,5 +36,6 @@ export const clients = (baseUrl: string, token?: string, headers = {}): Clients<
   createClient({
     baseUrl,
     contracts,
+    fetch: patient,
     headers: () => ({ ...headers, ...(token !== undefined && { authorization: `Bearer ${token}` }) }),
   })

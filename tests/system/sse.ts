@@ -1,6 +1,7 @@
 import { Failure } from 'banyan/contract'
 import type { JobEvent } from 'banyan/durable/contract'
 import { serverSentEvents } from '../../platform/client/sse.ts'
+import { patient } from './patient.ts'
 
 /** The events of a job as they come, until the stream ends or breaks. */
 export interface Watch {
@@ -18,7 +19,7 @@ export function watch(url: string, token: string, lastEventId?: string): Watch {
   const seen: JobEvent[] = []
   const listeners = new Set<() => void>()
   const read = async (): Promise<boolean> => {
-    const response = await fetch(url, {
+    const response = await patient(url, {
       headers: {
         authorization: `Bearer ${token}`,
         accept: 'text/event-stream',
