@@ -1,6 +1,7 @@
-import { asFailure } from '../contract/index.ts'
+import { asFailure, Failure, failure } from '../contract/index.ts'
 import { backoff } from '../resilience/retry.ts'
 import { Done } from '../service/context.ts'
+import { isAway } from '../store/away.ts'
 import { attemptOf } from './attempt.ts'
 import type { Claimed, Claimer } from './claim.ts'
 import type { Core } from './core.ts'
@@ -146,21 +147,24 @@ export class Runner {
   }
 
   #failed(run: Run, error: unknown): Outcome {
-    const { attempts, max_attempts } = run.job
+    const { attempts, fence, max_attempts } = run.job
     const { clock, log, observer, random, settings } = this.#core
-    const { code, kind, retryAfter = 0, via } = asFailure(error)
+    const failed = ofDatabase(error)
+    const { code, kind, retryAfter = 0, via } = failed ?? asFailure(error)
     // The plan has told of what its handler let out; this is about what came before or after it.
     if (via === undefined) observer.failed(run.kind.service, code)
-    const again = attempts < max_attempts && worthAnotherTry(error)
+    // That our own database was away says nothing of the job. A job that takes it down each time has to end all the same.
+    const counted = failed === undefined || fence >= UNCOUNTED * max_attempts
+    const again = !counted || (attempts < max_attempts && worthAnotherTry(error))
     const wait = Math.max(backoff({ ...settings.jobRetry, attempts: max_attempts }, attempts, random), retryAfter)
     log.warn(
       { ...about(run), code, ...(kind === 'internal' && { err: error }), ...(again && { wait }) },
       again ? 'an attempt at a job failed' : 'a job failed',
     )
-    const stored = storedError(error)
+    const stored = storedError(failed ?? error)
     if (!again) return { status: 'failed', error: stored }
     if (wait < LONG) clock.timer(wait + 1, () => this.#claimer.poke(run.kind))
-    return { status: 'retry', error: stored, runAt: clock.now() + wait }
+    return { status: 'retry', error: stored, runAt: clock.now() + wait, counted }
   }
 
   #tell({ kind: { service, name }, job, began }: Run, { status }: Outcome): void {
@@ -171,6 +175,15 @@ export class Runner {
     else observer.jobFinished(service, name, status, clock.now() - began)
   }
 }
+
+/** The failure of an attempt to which the database was lost; undefined for any other. */
+function ofDatabase(error: unknown): Failure | undefined {
+  if (isAway(error)) return failure('unavailable', { cause: error })
+  return error instanceof Failure && isAway(error.cause) ? error : undefined
+}
+
+/** Claims of a job, for each attempt that it has, until lost connections count as well. */
+const UNCOUNTED = 10
 
 /** Milliseconds beyond which polling finds a job early enough. */
 const LONG = 60_000

@@ -9,8 +9,8 @@ import type { StoredError } from './job-error.ts'
 export type Outcome =
   | { readonly status: 'done'; readonly result: unknown }
   | { readonly status: 'failed'; readonly error: StoredError }
-  /** There will be another attempt, at `runAt`. */
-  | { readonly status: 'retry'; readonly error: StoredError; readonly runAt: number }
+  /** There will be another attempt, at `runAt`. Where this one says nothing of the job it is not `counted`. */
+  | { readonly status: 'retry'; readonly error: StoredError; readonly runAt: number; readonly counted: boolean }
   /** The attempt did not count, and the job keeps its turn: the process stops. */
   | { readonly status: 'back' }
 
@@ -83,7 +83,8 @@ function settlement({ id, fence }: Claimed, outcome: Outcome): Settlement {
     case 'failed':
       return { id, row: row({ status: 'failed', event: 'failed' }), error: JSON.stringify(outcome.error) }
     case 'retry': {
-      const again = { status: 'pending', event: 'retrying', run_at: stamp(outcome.runAt) }
+      const back = outcome.counted ? {} : { back: 1 }
+      const again = { status: 'pending', event: 'retrying', run_at: stamp(outcome.runAt), ...back }
       return { id, row: row(again), error: JSON.stringify(outcome.error) }
     }
     case 'back':
