@@ -9,9 +9,33 @@ import type { Round } from './plan.ts'
 
 /**
  * Does to the system what the round says, and undoes it. Resolves when the fault is over: a process that nobody but its
- * operator starts again is ready again, one that the program itself has to see to is just dead.
+ * operator starts again is ready again, one that the program itself has to see to is just dead: it is named.
  */
-export async function strike({ blow, lasts, seed }: Round, ground: Ground): Promise<void> {
+export async function strike({ blow, lasts, seed }: Round, ground: Ground): Promise<Killed | undefined> {
+  switch (blow) {
+    case 'models process killed':
+      return kill(ground, seed % 2 === 0 ? 'models-1' : 'models-2')
+    case 'rest process killed':
+      return kill(ground, 'rest')
+    default:
+      await disturb({ blow, lasts, seed }, ground)
+      return undefined
+  }
+}
+
+/** A process of a place that is to be started again. */
+export interface Killed {
+  readonly place: string
+  readonly pid: number
+}
+
+function kill(ground: Ground, place: string): Killed {
+  const pid = pidOf(ground, place)
+  signal(pid, 'SIGKILL')
+  return { place, pid }
+}
+
+async function disturb({ blow, lasts, seed }: Pick<Round, 'blow' | 'lasts' | 'seed'>, ground: Ground): Promise<void> {
   const random = seeded(seed)
   const oneOf = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T
   const model = () => pidOf(ground, oneOf(['models-1', 'models-2']))
@@ -19,10 +43,6 @@ export async function strike({ blow, lasts, seed }: Round, ground: Ground): Prom
     case 'server killed':
       await ground.program.kill('SIGKILL')
       return ground.restart()
-    case 'models process killed':
-      return signal(model(), 'SIGKILL')
-    case 'rest process killed':
-      return signal(pidOf(ground, 'rest'), 'SIGKILL')
     case 'database killed':
       return replaced(ground, 'SIGKILL')
     case 'database restarted':

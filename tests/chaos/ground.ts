@@ -17,6 +17,8 @@ export interface GroundOptions {
   readonly env: Readonly<Record<string, string>>
   /** The file that starts the program. */
   readonly file?: string
+  /** Modules that each of its processes loads first. */
+  readonly before?: readonly string[]
   /** Settings of PostgreSQL. */
   readonly settings?: Readonly<Record<string, string>>
 }
@@ -42,7 +44,7 @@ export interface Ground extends AsyncDisposable {
   shiftClocks(shifts: Readonly<Record<string, number>>): Promise<void>
 }
 
-export async function openGround({ seed, env, file, settings = {} }: GroundOptions): Promise<Ground> {
+export async function openGround({ seed, env, file, before = [], settings = {} }: GroundOptions): Promise<Ground> {
   const folder = await scratchFolder()
   const closing: (() => unknown)[] = [() => rm(folder, { recursive: true, force: true })]
   const close = async () => {
@@ -76,7 +78,7 @@ export async function openGround({ seed, env, file, settings = {} }: GroundOptio
     const url = new URL(direct)
     url.port = String(database.port)
     const given = {
-      NODE_OPTIONS: `--import=${new URL('./clock-shift.ts', import.meta.url).href}`,
+      NODE_OPTIONS: [CLOCK_SHIFT, ...before].map((module) => `--import=${module}`).join(' '),
       CLOCK_SHIFT_FILE: shifts,
       DATABASE_URL: url.href,
       OPENAI_BASE_URL: `http://127.0.0.1:${toProvider.port}/v1`,
@@ -138,6 +140,8 @@ export function signal(pid: number, name: NodeJS.Signals): void {
     if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
   }
 }
+
+const CLOCK_SHIFT = new URL('./clock-shift.ts', import.meta.url).href
 
 /** Room for PostgreSQL's data and its log, and little more. */
 const DISK_MB = 1_024

@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { type Person, signIn, signUp } from '../system/person.ts'
-import { anyAlive } from '../topology/places.ts'
 import { strike, thinks } from './blows.ts'
 import { type Ground, openGround } from './ground.ts'
 import { BLOWS, type Blow } from './kinds.ts'
@@ -66,7 +65,7 @@ async function play(round: Round, ground: Ground, work: Work): Promise<Outcome> 
   const over = new AbortController()
   const asking = ask(work, over.signal)
   await pause(round.after)
-  await strike(round, ground)
+  const killed = await strike(round, ground)
   const healed = performance.now()
   over.abort()
   const until = healed + PATIENCE
@@ -74,10 +73,12 @@ async function play(round: Round, ground: Ground, work: Work): Promise<Outcome> 
     while (!(await holds()) && performance.now() < until) await pause(50)
     return performance.now()
   }
-  const whole = within(() => allThere(ground)).then(async (there) => {
-    const answered = await within(() => probe(work.jobs[0] as Work['jobs'][0]))
-    return answered - Math.max(there, healed)
-  })
+  const whole = within(() => killed === undefined || ground.processes().get(killed.place) !== killed.pid).then(
+    async (there) => {
+      const answered = await within(() => probe(work.jobs[0] as Work['jobs'][0]))
+      return answered - Math.max(there, healed)
+    },
+  )
   await insist(work, until)
   const done = (await within(() => allEnded(ground, work))) - healed
   const recovery = Math.max(done, await whole)
@@ -90,9 +91,6 @@ async function play(round: Round, ground: Ground, work: Work): Promise<Outcome> 
     ...(await recordOf(ground, work)),
   }
 }
-
-/** Whether the latest process of each place, as the log tells, is alive. */
-const allThere = (ground: Ground): boolean => [...ground.processes().values()].every((pid) => anyAlive([pid]))
 
 /** Access tokens last five minutes. */
 const TOKENS_LAST = 150_000

@@ -1,0 +1,172 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { thinks } from '../chaos/blows.ts'
+import { type Ground, openGround, signal } from '../chaos/ground.ts'
+import { type Person, signIn, signUp } from '../system/person.ts'
+import { type Attempts, attempts } from './attempts.ts'
+import { End, type LoadResult, load } from './load.ts'
+
+export interface Sizes {
+  readonly seed: number
+  /** Seconds of each trial. */
+  readonly capacity: number
+  readonly faults: number
+  readonly outage: number
+  readonly overload: number
+}
+
+/** What a system did in all trials. */
+export interface Trials {
+  /** Correct answers a second with as many callers as it takes. */
+  readonly capacity: number
+  readonly faults: { readonly rate: number; readonly result: LoadResult; readonly struck: readonly string[] }
+  readonly outage: {
+    readonly rate: number
+    readonly result: LoadResult
+    /** Seconds from the beginning: the database goes away, and is back. */
+    readonly from: number
+    readonly to: number
+    readonly attempts: Attempts
+  }
+  readonly overload: { readonly rate: number; readonly result: LoadResult }
+}
+
+export interface System {
+  readonly env: Readonly<Record<string, string>>
+  /** Modules to be loaded before the program. */
+  readonly before: readonly string[]
+  /** Requests a second that count as its capacity; measured where it is not given. */
+  readonly capacity?: number
+}
+
+/** Puts a system through all trials, one after the other. */
+export async function runTrials(system: System, sizes: Sizes, say: (line: string) => void): Promise<Trials> {
+  const { seed } = sizes
+  const file = new URL('./start.ts', import.meta.url).pathname
+  await using ground = await openGround({ seed, file, env: system.env, before: system.before })
+  thinks(ground.provider)
+  const { baseUrl } = ground.program
+  const tokens = await visitors(baseUrl)
+  const order = async (lasts: number) => ({ baseUrl, tokens: await tokens(), lasts: lasts * 1000, seed })
+
+  // The first requests pay for compiling.
+  await load({ ...(await order(2)), callers: 16 })
+  const capacity = system.capacity ?? (await measured(await order(sizes.capacity)))
+  say(`capacity: ${Math.round(capacity)} correct answers a second`)
+
+  const half = capacity / 2
+  const struck: string[] = []
+  const loading = load({ ...(await order(sizes.faults)), rate: half })
+  await strike(ground, sizes.faults * 1000, struck)
+  const faults = { rate: half, result: await loading, struck }
+  say(`faults: ${faults.result.ends.length} requests`)
+  await settled(await order(0.3))
+
+  const before = await attempts(ground)
+  const outage = await outageOf(ground, { ...(await order(sizes.outage)), rate: 0.8 * capacity })
+  const tried = (await attempts(ground)).since(before)
+  say(`outage: ${outage.result.ends.length} requests`)
+  await settled(await order(0.3))
+
+  const rate = 3 * capacity
+  const overload = { rate, result: await load({ ...(await order(sizes.overload)), rate }) }
+  say(`overload: ${overload.result.ends.length} requests`)
+  return { capacity, faults, outage: { ...outage, attempts: tried }, overload }
+}
+
+async function measured(order: Parameters<typeof load>[0]): Promise<number> {
+  const result = await load({ ...order, callers: 32 })
+  const correct = result.ends.filter((end) => end === End.correct).length
+  return correct / (order.lasts / 1000)
+}
+
+/** The schedule: one fault after another, with a pause in between. */
+async function strike(ground: Ground, lasts: number, struck: string[]): Promise<void> {
+  const { provider, networks } = ground
+  const always = { times: Number.POSITIVE_INFINITY }
+  const pid = (place: string) => ground.processes().get(place) ?? 0
+  const answering = (fault: Parameters<typeof provider.fail>[0]) => () => {
+    provider.reset()
+    provider.fail(fault, always)
+  }
+  const well = () => thinks(provider)
+  const schedule: readonly (readonly [what: string, begin: () => void, end: () => void])[] = [
+    ['the provider answers 500', answering({ kind: 'status', status: 500 }), well],
+    ['a process of the models is killed', () => signal(pid('models-1'), 'SIGKILL'), () => {}],
+    ['the provider answers nothing', answering({ kind: 'hang' }), well],
+    [
+      'every answer of the database is 10 to 20 ms late',
+      () => networks.database.inject({ kind: 'delay', ms: 5, jitter: 5 }),
+      networks.database.heal,
+    ],
+    ['a process of content and search is killed', () => signal(pid('rest-2'), 'SIGKILL'), () => {}],
+    ['the provider answers 429', answering({ kind: 'status', status: 429, retryAfter: 1 }), well],
+    [
+      'a tenth of the connections to the database is cut',
+      () => networks.database.inject({ kind: 'cut', share: 0.1 }),
+      networks.database.heal,
+    ],
+    [
+      'the network to the provider swallows everything',
+      () => networks.provider.inject({ kind: 'blackHole' }),
+      networks.provider.heal,
+    ],
+    [
+      'a process of the models stands still for half a second',
+      () => signal(pid('models-2'), 'SIGSTOP'),
+      () => signal(pid('models-2'), 'SIGCONT'),
+    ],
+  ]
+  const each = lasts / (schedule.length + 1)
+  await pause(each / 2)
+  for (const [what, begin, end] of schedule) {
+    struck.push(what)
+    begin()
+    const holds = what.includes('half a second') ? 500 : each * 0.6
+    await pause(holds)
+    end()
+    await pause(each - holds)
+  }
+}
+
+async function outageOf(ground: Ground, order: Parameters<typeof load>[0]) {
+  const seconds = order.lasts / 1000
+  const length = Math.min(10, seconds / 2.5)
+  const from = Math.floor((seconds - length) / 2)
+  const loading = load(order)
+  const begun = performance.now()
+  await pause(from * 1000)
+  ground.networks.database.inject({ kind: 'refuse' })
+  await pause(length * 1000)
+  ground.networks.database.heal()
+  const to = (performance.now() - begun) / 1000
+  return { rate: order.rate ?? 0, result: await loading, from, to }
+}
+
+/** Resolves when everything answers again, so that one trial does not suffer from another. */
+async function settled(order: Parameters<typeof load>[0]): Promise<void> {
+  for (let good = 0; good < 5; await pause(200)) {
+    const { ends } = await load({ ...order, callers: 2 })
+    good = ends.length > 0 && ends.every((end) => end === End.correct) ? good + 1 : 0
+  }
+}
+
+/** People with accounts. Gives their access tokens, of new sessions where those of before would soon end. */
+async function visitors(baseUrl: string): Promise<() => Promise<string[]>> {
+  let people: Person[] = []
+  for (let n = 0; n < PEOPLE; n++) people.push(await signUp(baseUrl, `load${n}`))
+  let begun = performance.now()
+  return async () => {
+    if (performance.now() - begun > TOKENS_LAST) {
+      // One after the other: each is half a core's second of hashing.
+      const again: Person[] = []
+      for (const { email } of people) again.push(await signIn(baseUrl, email))
+      people = again
+      begun = performance.now()
+    }
+    return people.map(({ token }) => token)
+  }
+}
+
+const PEOPLE = 10
+/** Milliseconds: they last five minutes, and a trial at most three. */
+const TOKENS_LAST = 100_000
