@@ -2,7 +2,7 @@ import { type Contract, type HttpMapping, httpMapping, isOperation, type Operati
 import { jobs } from 'banyan/durable/contract'
 import { services } from '../../topologies/services.ts'
 
-/** One operation of the system that can be reached from somewhere. */
+/** One operation of the system that can be reached from somewhere. In generated inputs it stands by its id. */
 export interface Reachable {
   /** `ai.models` */
   readonly id: string
@@ -20,3 +20,9 @@ export const operations: readonly Reachable[] = [...services.map(({ contract }) 
       return mapping && isOperation(operation) ? [{ id: `${service}.${name}`, service, name, operation, mapping }] : []
     }),
 )
+
+export function operationOf(id: string): Reachable {
+  const found = operations.find((operation) => operation.id === id)
+  if (!found) throw new TypeError(`there is no operation ${id}`)
+  return found
+}

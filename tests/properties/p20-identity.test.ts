@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { services } from '../../topologies/services.ts'
 import { counted } from './handled.ts'
-import { operations, type Reachable } from './operations.ts'
+import { operationOf, operations, type Reachable } from './operations.ts'
 import { property } from './property.ts'
 import { type ServiceMistake, serviceForger, serviceMistakes } from './tokens/service.ts'
 import { type Mistake, mistakes, userForger } from './tokens/user.ts'
@@ -16,7 +16,7 @@ const routed = asked.filter(({ operation }) => operation.auth !== 'service')
 
 interface Attempt {
   readonly at: 'gateway'
-  readonly operation: Reachable
+  readonly operation: string
   /** In the `Authorization` header, under another scheme there, in the cookie, or nowhere. */
   readonly carrier: 'bearer' | 'otherScheme' | 'cookie' | 'query' | 'serviceHeader'
   readonly mistake: Mistake
@@ -24,14 +24,14 @@ interface Attempt {
 }
 interface ServiceAttempt {
   readonly at: 'host'
-  readonly operation: Reachable
+  readonly operation: string
   readonly mistake: ServiceMistake
 }
 
 const attempts: fc.Arbitrary<Attempt> = fc
   .record({
     at: fc.constant('gateway' as const),
-    operation: fc.constantFrom(...routed),
+    operation: fc.constantFrom(...routed.map(({ id }) => id)),
     carrier: fc.oneof(
       { weight: 6, arbitrary: fc.constant('bearer' as const) },
       { weight: 2, arbitrary: fc.constant('cookie' as const) },
@@ -42,13 +42,13 @@ const attempts: fc.Arbitrary<Attempt> = fc
   })
   // Without a token a public operation is just asked, and a cookie comes whether its sender wants it or not.
   .filter(
-    ({ operation: { operation }, carrier }) =>
-      operation.auth !== 'public' || carrier === 'bearer' || carrier === 'otherScheme',
+    ({ operation, carrier }) =>
+      operationOf(operation).operation.auth !== 'public' || carrier === 'bearer' || carrier === 'otherScheme',
   )
 const serviceAttempts: fc.Arbitrary<ServiceAttempt> = fc.record({
   at: fc.constant('host' as const),
   // The jobs are the front place's own.
-  operation: fc.constantFrom(...asked.filter(({ service }) => service !== 'jobs')),
+  operation: fc.constantFrom(...asked.filter(({ service }) => service !== 'jobs').map(({ id }) => id)),
   mistake: serviceMistakes,
 })
 
@@ -83,7 +83,8 @@ property(20, 'A request without a valid token is refused before anything is done
       ...(hasBody && { body: '{}' }),
     })
 
-  async function fromOutside({ operation, carrier, mistake, alias }: Attempt): Promise<Response> {
+  async function fromOutside({ carrier, mistake, alias, ...attempt }: Attempt): Promise<Response> {
+    const operation = operationOf(attempt.operation)
     const token = await forged(mistake)
     const prefix = alias ? '/api' : ''
     switch (carrier) {
@@ -106,7 +107,7 @@ property(20, 'A request without a valid token is refused before anything is done
       ? fc.oneof({ weight: 3, arbitrary: attempts }, { weight: 1, arbitrary: serviceAttempts })
       : attempts,
     async holds(attempt: Attempt | ServiceAttempt) {
-      const { operation } = attempt
+      const operation = operationOf(attempt.operation)
       const before = handled(operation.id)
       if (attempt.at === 'gateway') {
         const answer = await fromOutside(attempt)
