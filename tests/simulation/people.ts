@@ -41,7 +41,7 @@ export function castOf(chance: Chance): Cast {
   const all = wishes.flatMap((wish) =>
     (wish.name === 'refreshes' ? ['ann'] : ['ann', 'bob']).map((owner) => ({ ...wish, owner })),
   )
-  const size = chance.happens(0.05) ? all.length : 1 + chance.below(3)
+  const size = chance.happens(0.05) ? all.length : 1 + chance.below(2)
   const chosen = chance.shuffle(all).slice(0, size)
   const deployed = chance.happens(0.2)
   return {
