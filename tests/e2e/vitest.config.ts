@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     root: import.meta.dirname,
     include: ['**/*.test.ts'],
-    globalSetup: ['shared-app.ts'],
+    globalSetup: ['start-app.ts'],
     watch: false,
     pool: 'forks',
     fileParallelism: false,

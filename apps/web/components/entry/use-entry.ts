@@ -27,7 +27,11 @@ export function useEntry({ held: first, type, draft, nonce = '', onSaved }: Entr
   const [conflict, setConflict] = useState<Extract<Changed, { state: 'conflict' }>>()
   const [problem, setProblem] = useState<Extract<Changed, { state: 'failed' | 'gone' }>>()
   const [saving, start] = useTransition()
-  const dirty = held === undefined || held.title !== draft.title || held.body !== draft.body
+  const [begun] = useState(draft)
+  const changed = (from: { title: string; body: string }) => from.title !== draft.title || from.body !== draft.body
+  const dirty = held === undefined || changed(held)
+  // An empty new entry may be left without a word.
+  const losing = changed(held ?? begun)
 
   const save = (over?: Held) =>
     start(async () => {
@@ -44,11 +48,11 @@ export function useEntry({ held: first, type, draft, nonce = '', onSaved }: Entr
     })
 
   useEffect(() => {
-    if (!dirty) return
+    if (!losing) return
     const warn = (event: BeforeUnloadEvent) => event.preventDefault()
     window.addEventListener('beforeunload', warn)
     return () => window.removeEventListener('beforeunload', warn)
-  }, [dirty])
+  }, [losing])
 
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => {

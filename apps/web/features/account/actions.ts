@@ -1,9 +1,10 @@
 'use server'
 import { auth } from '@banyan/auth/contract'
-import { failure, settle } from 'banyan/contract'
+import { settle } from 'banyan/contract'
 import { redirect } from 'next/navigation'
 import type * as z from 'zod'
 import { api } from '../../lib/api.ts'
+import { checked } from '../../lib/checked.ts'
 import { failureView } from '../../lib/failure-view.ts'
 import { type FormState, textsOf } from '../../lib/form-state.ts'
 import { safeNext } from '../../lib/route.ts'
@@ -33,12 +34,9 @@ async function enter<Schema extends z.ZodType>(
   call: (input: z.output<Schema>) => Promise<TokenPair>,
 ): Promise<FormState> {
   const { password: _password, next, ...values } = textsOf(form)
-  const input = schema.safeParse(Object.fromEntries(form))
-  if (!input.success) {
-    const issues = input.error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
-    return { failure: failureView(failure('invalid', { issues })), values }
-  }
-  const answer = await settle(call(input.data))
+  const input = checked(schema, Object.fromEntries(form))
+  if (!input.ok) return { failure: input.failure, values }
+  const answer = await settle(call(input.value))
   if (!answer.ok) return { failure: failureView(answer.error), values }
   await keepTokens(answer.value)
   redirect(safeNext(next))

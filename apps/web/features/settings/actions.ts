@@ -1,19 +1,18 @@
 'use server'
 import { users } from '@banyan/users/contract'
-import { failure } from 'banyan/contract'
 import { revalidatePath } from 'next/cache'
-import type * as z from 'zod'
 import { api } from '../../lib/api.ts'
-import { type FailureView, failureView } from '../../lib/failure-view.ts'
+import { checked } from '../../lib/checked.ts'
+import type { FailureView } from '../../lib/failure-view.ts'
 import { type FormState, textsOf } from '../../lib/form-state.ts'
 import { load } from '../../lib/session/guard.ts'
 
 /** Changes name and biography. */
 export async function saveProfile(_: FormState, form: FormData): Promise<FormState> {
   const values = textsOf(form)
-  const input = users.members.updateProfile.input.safeParse({ name: values.name, bio: values.bio })
-  if (!input.success) return { failure: refused(input.error), values }
-  const answer = await load(api.users.updateProfile(input.data))
+  const input = checked(users.members.updateProfile.input, { name: values.name, bio: values.bio })
+  if (!input.ok) return { failure: input.failure, values }
+  const answer = await load(api.users.updateProfile(input.value))
   if (!answer.ok) return { failure: answer.failure, values }
   revalidatePath('/', 'layout')
   return { done: true, values }
@@ -22,13 +21,13 @@ export async function saveProfile(_: FormState, form: FormData): Promise<FormSta
 /** Changes theme, language and notifications. */
 export async function savePreferences(_: FormState, form: FormData): Promise<FormState> {
   const values = textsOf(form)
-  const input = users.members.updateSettings.input.safeParse({
+  const input = checked(users.members.updateSettings.input, {
     theme: values.theme,
     language: values.language,
     notifications: { email: form.has('email'), push: form.has('push') },
   })
-  if (!input.success) return { failure: refused(input.error), values }
-  const answer = await load(api.users.updateSettings(input.data))
+  if (!input.ok) return { failure: input.failure, values }
+  const answer = await load(api.users.updateSettings(input.value))
   return answer.ok ? { done: true, values } : { failure: answer.failure, values }
 }
 
@@ -38,9 +37,4 @@ export async function endSession(id: string): Promise<FailureView | undefined> {
   if (!answer.ok) return answer.failure
   revalidatePath('/settings')
   return undefined
-}
-
-function refused(error: z.ZodError): FailureView {
-  const issues = error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
-  return failureView(failure('invalid', { issues }))
 }

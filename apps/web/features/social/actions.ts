@@ -1,9 +1,8 @@
 'use server'
 import { ai } from '@banyan/ai/contract'
-import { failure } from 'banyan/contract'
 import { redirect } from 'next/navigation'
 import { api } from '../../lib/api.ts'
-import { failureView } from '../../lib/failure-view.ts'
+import { checked } from '../../lib/checked.ts'
 import { type FormState, textsOf } from '../../lib/form-state.ts'
 import { onceFor } from '../../lib/jobs/once-for.ts'
 import { documentOf } from '../../lib/library/document.ts'
@@ -19,16 +18,13 @@ export async function startPosts(_: FormState, form: FormData): Promise<FormStat
   const values = textsOf(form)
   const context = values.from ? await contextOf(values.from) : undefined
   if (context && !context.ok) return { failure: context.failure, values }
-  const input = ai.members.generateSocialMediaPost.input.safeParse({
+  const input = checked(ai.members.generateSocialMediaPost.input, {
     topic: values.topic,
     tone: values.tone,
     ...(context && { context: context.value }),
   })
-  if (!input.success) {
-    const issues = input.error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
-    return { failure: failureView(failure('invalid', { issues })), values }
-  }
-  const accepted = await load(api.ai.generateSocialMediaPost(input.data, onceFor(values.nonce, input.data)))
+  if (!input.ok) return { failure: input.failure, values }
+  const accepted = await load(api.ai.generateSocialMediaPost(input.value, onceFor(values.nonce, input.value)))
   if (!accepted.ok) return { failure: accepted.failure, values }
   redirect(`/social/${accepted.value.job_id}`)
 }

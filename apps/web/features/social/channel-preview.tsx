@@ -47,8 +47,9 @@ export function ChannelPreview({ channel, author, limit, text, onText }: Channel
           aria-invalid={over || undefined}
           value={text}
           rows={3}
+          placeholder={`What ${name} shall show`}
           onChange={(event) => onText(event.target.value)}
-          className="field-sizing-content -mx-1.5 block max-h-96 min-h-16 w-[calc(100%+0.75rem)] resize-none rounded-md bg-transparent px-1.5 py-1 leading-normal hover:bg-hover/50 focus-visible:bg-hover/50 focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-focus/60"
+          className="field-sizing-content -mx-1.5 block max-h-96 min-h-16 w-[calc(100%+0.75rem)] resize-none rounded-md bg-transparent px-1.5 py-1 leading-normal placeholder:text-ink-3 hover:bg-hover/50 focus-visible:bg-hover/50 focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-focus/60"
         />
       </Look>
     </Card>

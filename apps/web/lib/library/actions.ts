@@ -1,9 +1,9 @@
 'use server'
 import { content, type Saved } from '@banyan/content/contract'
-import { failure } from 'banyan/contract'
 import type * as z from 'zod'
 import { api } from '../api.ts'
-import { type FailureView, failureView } from '../failure-view.ts'
+import { checked } from '../checked.ts'
+import type { FailureView } from '../failure-view.ts'
 import { load } from '../session/guard.ts'
 import { readable } from './readable.ts'
 
@@ -16,13 +16,13 @@ export type Changed =
 
 /** Changes an entry if it still has `version`; otherwise gives what stands there now. */
 export async function changeEntry(id: string, version: number, title: string, body: string): Promise<Changed> {
-  const input = content.members.update.input.safeParse({ id, title, body, ifMatch: `"${version}"` })
-  if (!input.success) return { state: 'failed', failure: refused(input.error) }
-  const changed = await load(api.content.update(input.data))
+  const input = checked(content.members.update.input, { id, title, body, ifMatch: `"${version}"` })
+  if (!input.ok) return { state: 'failed', failure: input.failure }
+  const changed = await load(api.content.update(input.value))
   if (changed.ok) return { state: 'saved', entry: changed.value }
   if (changed.failure.code === 'noSuchContent') return { state: 'gone' }
   if (changed.failure.code !== 'changedMeanwhile') return { state: 'failed', failure: changed.failure }
-  const theirs = await load(api.content.get({ id: input.data.id }))
+  const theirs = await load(api.content.get({ id: input.value.id }))
   if (theirs.ok) {
     const { type, title, body } = theirs.value
     return { state: 'conflict', theirs: theirs.value, readable: readable(type, title, body) }
@@ -34,9 +34,9 @@ export type Draft = z.input<typeof content.members.save.input>
 
 /** Saves a new entry. With the same key it is saved once. */
 export async function createEntry(draft: Draft, key: string): Promise<Changed> {
-  const input = content.members.save.input.safeParse(draft)
-  if (!input.success) return { state: 'failed', failure: refused(input.error) }
-  const saved = await load(api.content.save(input.data, { idempotencyKey: String(key) }))
+  const input = checked(content.members.save.input, draft)
+  if (!input.ok) return { state: 'failed', failure: input.failure }
+  const saved = await load(api.content.save(input.value, { idempotencyKey: String(key) }))
   return saved.ok ? { state: 'saved', entry: saved.value } : { state: 'failed', failure: saved.failure }
 }
 
@@ -52,9 +52,4 @@ export async function removeEntry(id: string): Promise<Removed> {
   if (!removed.ok) return removed
   const { type, title, body, project } = found.value
   return { ok: true, draft: { type, title, body, ...(project !== null && { project }) } }
-}
-
-function refused(error: z.ZodError): FailureView {
-  const issues = error.issues.map(({ path, message }) => ({ path: path.map(String), message }))
-  return failureView(failure('invalid', { detail: issues[0]?.message ?? '', issues }))
 }

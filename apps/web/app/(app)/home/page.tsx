@@ -23,7 +23,10 @@ export default async function HomePage() {
   ])
   return (
     <>
-      <PageHeader title={`Welcome, ${account.name.split(' ')[0]}`} lead="What do you want to find out?" />
+      <PageHeader
+        title={account.email ? `Welcome, ${account.name.split(' ')[0]}` : 'Welcome'}
+        lead="What do you want to find out?"
+      />
       <div className="grid grid-cols-1 gap-5">
         <Card>
           <CardBody className="sm:px-6 sm:py-5">

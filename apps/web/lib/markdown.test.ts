@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { blocks, inlines } from './markdown.ts'
+
+test('headings, paragraphs, lists, quotes, code and rules are told apart', () => {
+  const text = '# A\n\none\ntwo\n\n- x\n  more\n- y\n\n3. c\n4. d\n\n> said\n\n```js\na  b\n```\n\n---\n#tag'
+  expect(blocks(text)).toEqual([
+    { kind: 'heading', level: 1, text: 'A' },
+    { kind: 'paragraph', text: 'one two' },
+    { kind: 'list', ordered: false, start: 1, items: ['x more', 'y'] },
+    { kind: 'list', ordered: true, start: 3, items: ['c', 'd'] },
+    { kind: 'quote', blocks: [{ kind: 'paragraph', text: 'said' }] },
+    { kind: 'code', text: 'a  b' },
+    { kind: 'rule' },
+    { kind: 'paragraph', text: '#tag' },
+  ])
+})
+
+test('marks within a line are told apart', () => {
+  expect(inlines('a **b *c* d** `d*e` [f](/g) <https://h.example> \\*i snake_case_name')).toEqual([
+    { kind: 'text', text: 'a ' },
+    {
+      kind: 'strong',
+      inlines: [
+        { kind: 'text', text: 'b ' },
+        { kind: 'em', inlines: [{ kind: 'text', text: 'c' }] },
+        { kind: 'text', text: ' d' },
+      ],
+    },
+    { kind: 'text', text: ' ' },
+    { kind: 'code', text: 'd*e' },
+    { kind: 'text', text: ' ' },
+    { kind: 'link', href: '/g', inlines: [{ kind: 'text', text: 'f' }] },
+    { kind: 'text', text: ' ' },
+    { kind: 'link', href: 'https://h.example', inlines: [{ kind: 'text', text: 'https://h.example' }] },
+    { kind: 'text', text: ' ' },
+    { kind: 'text', text: '*' },
+    { kind: 'text', text: 'i snake_case_name' },
+  ])
+})
+
+test.each([
+  'javascript:alert(1)',
+  'JaVaScRiPt:x',
+  'data:text/html,x',
+  '//evil.example',
+  '/\\evil.example',
+  'vbscript:x',
+])('no link leads to %s', (href) => expect(JSON.stringify(inlines(`[a](${href})`))).not.toContain('"link"'))
+
+test('text without end is read in time', () => {
+  for (const text of [
+    '['.repeat(20_000),
+    '**a'.repeat(8_000),
+    '> '.repeat(2_000),
+    '`'.repeat(20_000),
+    '_a '.repeat(9_000),
+  ]) {
+    const began = performance.now()
+    for (const block of blocks(text)) if (block.kind === 'paragraph') inlines(block.text)
+    expect(performance.now() - began).toBeLessThan(1500)
+  }
+})
