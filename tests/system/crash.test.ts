@@ -4,6 +4,7 @@ import { settle } from 'banyan/contract'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { crashPlan, type Round, STEPS } from './crash-plan.ts'
 import { lookInside, postmaster } from './inside.ts'
+import { patient } from './patient.ts'
 import { type Person, signUp } from './person.ts'
 import { newFolder, type Program, startSystem } from './process.ts'
 import { type Watch, watch } from './sse.ts'
@@ -12,8 +13,9 @@ import { type Watch, watch } from './sse.ts'
 vi.setConfig({ testTimeout: 90_000 })
 
 const seed = Number(process.env.CRASH_SEED ?? Math.floor(Math.random() * 1e6))
-const ROUNDS = 22
+const ROUNDS = 20
 const PACE_MS = 80
+const SOON = { timeout: 20_000 }
 
 interface Submission {
   readonly person: Person
@@ -33,7 +35,7 @@ const submissions: Submission[] = []
 beforeAll(async () => {
   data = await newFolder()
   program = await startSystem({ data, env })
-  people = await Promise.all(['ann', 'bob', 'cyd'].map((name) => signUp(program.baseUrl, name)))
+  people = await Promise.all(['ann', 'bob', 'cyd'].map((name) => signUp(program.baseUrl, name, patient)))
 })
 afterAll(() => program?.kill('SIGKILL'))
 
@@ -121,7 +123,7 @@ describe('after all that, the tables say that', () => {
     const open = `select (select count(*) from banyan.outbox where relayed_at is null)
       + (select count(*) from banyan.inbox where state <> 'handled')
       + (select count(*) from banyan.jobs where worker is not null) as count`
-    await expect.poll(async () => Number((await inside.query(open)).rows[0]?.count)).toBe(0)
+    await expect.poll(async () => Number((await inside.query(open)).rows[0]?.count), SOON).toBe(0)
     const { rows } = await inside.query(
       `select (select count(*) from banyan.outbox where type = 'user.created') as announced,
         (select count(*) from users.profiles) as profiles`,

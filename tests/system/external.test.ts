@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { administer, databaseOn } from '../../platform/testing/database.ts'
 import { externalServer } from '../../platform/testing/servers.ts'
 import { connected } from './inside.ts'
-import { clients, PASSWORD, signUp } from './person.ts'
+import { patient } from './patient.ts'
+import { signIn, signUp } from './person.ts'
 import { launch, newFolder, startSystem } from './process.ts'
 import { watch } from './sse.ts'
 
@@ -10,6 +11,7 @@ import { watch } from './sse.ts'
 vi.setConfig({ testTimeout: 60_000 })
 
 const LEASE_MS = 10_000
+const SOON = { timeout: 20_000 }
 const server = await externalServer()
 
 // Where tests have to be complete, a server that is not there is a failure.
@@ -54,7 +56,7 @@ describe.skipIf(!server.url && !process.env.CI)(`the whole system ${server.title
 
   test('does its work: an account, a report with sources that open, a library', async () => {
     const program = await start()
-    const ann = await signUp(program.baseUrl, 'ann')
+    const ann = await signUp(program.baseUrl, 'ann', patient)
     const { job_id: id } = await ann.api.ai.runResearchAgent({ topic: 'durable jobs' })
     const watched = watch(`${program.baseUrl}/jobs/${id}/events`, ann.token)
     expect(await watched.over).toBe(true)
@@ -68,19 +70,19 @@ describe.skipIf(!server.url && !process.env.CI)(`the whole system ${server.title
       expect((await fetch(program.baseUrl + pathname)).status).toBe(200)
     }
     const entry = await ann.api.content.save({ type: 'research-report', title: 'Durable jobs', body: summary })
-    await expect.poll(() => ann.api.users.profile({})).toMatchObject({ email: ann.email, name: 'ann' })
+    await expect.poll(() => ann.api.users.profile({}), SOON).toMatchObject({ email: ann.email, name: 'ann' })
     expect(await program.stop()).toBe(0)
 
     const again = await start()
-    const { accessToken } = await clients(again.baseUrl).auth.login({ email: ann.email, password: PASSWORD })
-    expect(await clients(again.baseUrl, accessToken).content.get({ id: entry.id })).toEqual(entry)
+    const { api } = await signIn(again.baseUrl, ann.email, patient)
+    expect(await api.content.get({ id: entry.id })).toEqual(entry)
     await again.stop()
   })
 
   test('of two processes, one takes up what the other was killed over', async () => {
     const env = { AI_OFFLINE_PACE_MS: '1500', LOG_LEVEL: 'debug' }
     const [one, other] = await Promise.all([start(env), start(env)])
-    const bob = await signUp(one.baseUrl, 'bob')
+    const bob = await signUp(one.baseUrl, 'bob', patient)
     const { job_id: id } = await bob.api.ai.runResearchAgent({ topic: 'durable jobs' })
     const before = watch(`${one.baseUrl}/jobs/${id}/events`, bob.token)
     await before.until(({ data }) => data.step === 'plan')

@@ -66,7 +66,8 @@ export async function launchProgram({ data, env, account, port: given, file }: L
   const ready = new Promise<void>((resolve, reject) => {
     createInterface({ input: child.stdout }).on('line', (line) => {
       lines.push(line)
-      if (line.includes('"msg":"ready on ')) resolve()
+      // In development lines are for people, elsewhere JSON.
+      if (line.includes('ready on http://')) resolve()
     })
     void exited.then((code) => reject(new Error(`it ended with ${code}: ${errors}\n${lines.join('\n')}`)))
   })

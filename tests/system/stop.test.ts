@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
 import { lookInside } from './inside.ts'
+import { patient } from './patient.ts'
 import { signUp } from './person.ts'
 import { type Program, startSystem, usedData } from './process.ts'
 import { watch } from './sse.ts'
@@ -9,6 +10,7 @@ import { watch } from './sse.ts'
 vi.setConfig({ testTimeout: 60_000 })
 
 const GRACE_MS = 10_000
+const SOON = { timeout: 20_000 }
 /** Milliseconds for what a stop does beside waiting: handing back, closing, the database's own stop. */
 const CLOSING_MS = 8_000
 
@@ -16,7 +18,7 @@ const start = (data: string, pace: number, port?: number) =>
   startSystem({ data, env: { AI_OFFLINE_PACE_MS: String(pace) }, ...(port !== undefined && { port }) })
 
 async function runningJob(program: Program) {
-  const person = await signUp(program.baseUrl, 'ann')
+  const person = await signUp(program.baseUrl, 'ann', patient)
   const { job_id: id } = await person.api.ai.runResearchAgent({ topic: 'keeping bees' })
   const url = `${program.baseUrl}/jobs/${id}/events`
   const watched = watch(url, person.token)
@@ -65,7 +67,7 @@ test('what ends within the grace is waited for, and so is whoever waits for it',
   const program = await start(data, 400)
   const { person, id } = await runningJob(program)
   const waiting = person.api.ai.runResearchAgent({ topic: 'keeping more bees' }, { wait: 30_000 })
-  await expect.poll(async () => (await person.api.jobs.list({ status: ['running'] })).items).toHaveLength(2)
+  await expect.poll(async () => (await person.api.jobs.list({ status: ['running'] })).items, SOON).toHaveLength(2)
   const stopping = program.stop()
   expect(await waiting).toMatchObject({ status: 'done', result: { model: 'offline' } })
   expect(await stopping).toBe(0)
@@ -87,5 +89,5 @@ test('Ctrl+C under npm comes twice at once and is one; a later signal ends it th
   expect(await program.exited).toBe(130)
 
   await start(data, 0, program.port)
-  await expect.poll(() => person.api.jobs.get({ id })).toMatchObject({ status: 'done', attempts: 2 })
+  await expect.poll(() => person.api.jobs.get({ id }), SOON).toMatchObject({ status: 'done', attempts: 2 })
 })

@@ -124,7 +124,7 @@ function claimsOf({ id, email }: Person): Claims {
 
 /** Each time a session of its own: some operations end it. It is told by the name of its owner. */
 async function signedIn({ email }: Person): Promise<string> {
-  const api = clients(app.baseUrl, undefined, { 'user-agent': email })
+  const api = clients(app.baseUrl, { headers: { 'user-agent': email } })
   return (await api.auth.login({ email, password: PASSWORD })).accessToken
 }
 
