@@ -14,12 +14,16 @@ test('caps hold exactly, over all processes, and all jobs get their turn', async
   const running = new Map<string, number>()
   let now = 0
   const most = { total: 0, user: 0 }
+  const full = latch()
   const run = async ({ caller }: Attempt) => {
     const id = caller.user?.id ?? ''
     running.set(id, (running.get(id) ?? 0) + 1)
     most.total = Math.max(most.total, ++now)
     most.user = Math.max(most.user, running.get(id) ?? 0)
-    await systemClock.sleep(5)
+    // The first wait for each other, so that the caps are reached; after that everybody hurries.
+    if (now === 4) full.open()
+    await full.opened
+    await systemClock.sleep(1)
     running.set(id, (running.get(id) ?? 0) - 1)
     now--
   }
@@ -28,7 +32,7 @@ test('caps hold exactly, over all processes, and all jobs get their turn', async
   const ids = await Promise.all(
     Array.from({ length: 60 }, async (_, n) => {
       const engine = engines[n % 3] ?? engines[0]
-      return engine?.submit(submission('capped', n, { caller: user(`u${n % 5}`) }), 0, undefined)
+      return engine?.submit(submission('capped', n, { caller: user(`u${n % 2}`) }), 0, undefined)
     }),
   )
   for (const accepted of ids) if (engines[0] && accepted) await end(engines[0], accepted.job_id)

@@ -76,7 +76,9 @@ export class Wake {
     const { clock, database, every, log } = this.#parts
     try {
       while (this.#unsent.size > 0) {
-        await clock.sleep(Math.max(0, this.#lastSent + every - clock.monotonic()))
+        const wait = Math.max(0, this.#lastSent + every - clock.monotonic())
+        // A process that stops tells what it has to tell without another wait.
+        await clock.sleep(wait, this.#stopped.signal).catch(() => undefined)
         this.#lastSent = clock.monotonic()
         // Losing this commit in a crash of the server loses nothing: all connections are lost with it.
         await database.pool.query("select set_config('synchronous_commit', 'off', true), pg_notify($1, $2)", [
