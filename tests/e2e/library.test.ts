@@ -88,6 +88,21 @@ test.skipIf(browserMissing)('what a user wrote cannot become a script', async ()
   expect(await page.evaluate(() => 'hurt' in window)).toBe(false)
 })
 
+test.skipIf(browserMissing)('a report says which model wrote it and what it had to do without', async () => {
+  const { page } = await visit()
+  await enter(page, inject('app'))
+  const report = { summary: 'Short.', keyFindings: ['One.'], sources: [], model: 'ollama:small', degraded: ['search'] }
+  const id = await page.evaluate(async (body) => {
+    const entry = JSON.stringify({ type: 'research-report', title: 'Degraded', body })
+    const headers = { 'content-type': 'application/json' }
+    const answer = await fetch('/content/saved', { method: 'POST', headers, body: entry })
+    return ((await answer.json()) as { id: string }).id
+  }, JSON.stringify(report))
+  await open(page, `/saved/${id}`)
+  await page.getByText('Written without search').waitFor()
+  await page.getByText('ollama:small').waitFor()
+})
+
 test.skipIf(browserMissing)("another account's entries and runs do not exist", async () => {
   const mine = await visit()
   await enter(mine.page, inject('app'))

@@ -2,7 +2,7 @@ import { expect, inject, test } from 'vitest'
 import { enter, newPerson, report, research, signIn } from './account.ts'
 import { browserFor } from './browser.ts'
 import { browserMissing } from './chromium.ts'
-import { settled } from './pages.ts'
+import { open, settled } from './pages.ts'
 
 const visit = browserFor(() => inject('app'))
 
@@ -45,6 +45,21 @@ test.skipIf(browserMissing)('an e-mail that is taken and a short password are sa
   await page.getByLabel('Password').fill(person.password)
   await page.getByRole('button', { name: 'Create account' }).click()
   await page.getByText('An account with this e-mail exists').waitFor()
+})
+
+test.skipIf(browserMissing)('too many attempts are refused for a while, which is said', async () => {
+  const { page } = await visit()
+  const person = await enter(page, inject('app'))
+  await page.context().clearCookies()
+  await open(page, '/sign-in')
+  const wrong = { ...person, password: 'not the password' }
+  for (let attempt = 0; attempt < 5; attempt++) {
+    await signIn(page, wrong)
+    await page.getByText('E-mail or password is wrong').waitFor()
+    await settled(page)
+  }
+  await signIn(page, person)
+  await page.getByText(/Try again in \d+ (minutes|seconds)/).waitFor()
 })
 
 test.skipIf(browserMissing)('an access token that ends is renewed, also by many requests at once', async () => {

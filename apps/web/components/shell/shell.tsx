@@ -3,6 +3,7 @@ import { Button } from '@banyan/ui/button'
 import { Dialog } from '@banyan/ui/dialog'
 import { Kbd } from '@banyan/ui/kbd'
 import { ToastHost } from '@banyan/ui/toast'
+import { Tooltip } from '@banyan/ui/tooltip'
 import { Keyboard, Menu as MenuIcon, Search } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { LazyPalette } from './lazy-palette.tsx'
@@ -62,15 +63,13 @@ export function Shell({ account, offline, children }: ShellProps) {
             </span>
           </button>
           <div className="ml-auto flex items-center gap-1">
-            <Button
-              icon
-              variant="ghost"
-              aria-label="Keyboard shortcuts"
-              className="max-sm:hidden"
-              onClick={() => setOverlay('shortcuts')}
-            >
-              <Keyboard aria-hidden className="size-4.5" />
-            </Button>
+            <span className="max-sm:hidden">
+              <Tooltip text="Keyboard shortcuts">
+                <Button icon variant="ghost" aria-label="Keyboard shortcuts" onClick={() => setOverlay('shortcuts')}>
+                  <Keyboard aria-hidden className="size-4.5" />
+                </Button>
+              </Tooltip>
+            </span>
             <ThemeMenu />
             <UserMenu account={account} />
           </div>
