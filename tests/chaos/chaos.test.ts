@@ -48,6 +48,7 @@ describe('the verdict', () => {
     lost: [],
     doubled: [],
     recovery: 900,
+    jobsEnded: 800,
   }
 
   test('counts what went wrong', () => {

@@ -1,12 +1,18 @@
 import { parseArgs } from 'node:util'
 import { LONGEST_RECOVERY, type Outcome, runChaos } from './rounds.ts'
 
-/** `npm run chaos -- --rounds 20 --seed 7`. Resolves to the exit code: 1 on any violation. */
+/** `npm run chaos -- --rounds 20 --seed 7`, also with `--only 'process killed'`. Resolves to the exit code: 1 on any violation. */
 export async function chaos(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { rounds: { type: 'string' }, seed: { type: 'string' } } })
+  const text = { type: 'string' } as const
+  const { values } = parseArgs({ args: [...args], options: { rounds: text, seed: text, only: text } })
   const rounds = whole(values.rounds, 200)
   const seed = whole(values.seed, 1)
-  const { outcomes, leftOut } = await runChaos({ rounds, seed, told: (outcome) => say(lineOf(outcome)) })
+  const { outcomes, leftOut } = await runChaos({
+    rounds,
+    seed,
+    only: values.only ?? '',
+    told: (outcome) => say(lineOf(outcome)),
+  })
   for (const why of leftOut) say(`left out: ${why}`)
   say(summary(outcomes))
   const violated = outcomes.some((outcome) => violations(outcome).length > 0)
@@ -30,9 +36,9 @@ export function violations({ lost, doubled, recovery }: Outcome): string[] {
 }
 
 function lineOf(outcome: Outcome): string {
-  const { round, accepted, felt, recovery } = outcome
+  const { round, accepted, felt, recovery, jobsEnded } = outcome
   const wrong = violations(outcome)
-  const line = `${String(round.number).padStart(3)} ${round.blow}: ${accepted} accepted, ${felt} failed at first, whole after ${Math.round(recovery)} ms`
+  const line = `${String(round.number).padStart(3)} ${round.blow}: ${accepted} accepted, ${felt} failed at first, jobs ended after ${Math.round(jobsEnded)} ms, whole after ${Math.round(recovery)} ms`
   return [line, ...wrong.map((what) => `    ${what}`)].join('\n')
 }
 

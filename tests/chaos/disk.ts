@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { constants } from 'node:fs'
 import { chmod, open, rm, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
+import { hasOwnMounts } from './own-mounts.ts'
 
 /** A disk that can be filled. */
 export interface SmallDisk {
@@ -11,9 +12,9 @@ export interface SmallDisk {
   unmount(): void
 }
 
-/** A file system in memory of its own size, mounted on `folder`. Undefined where this account may not mount one. */
+/** A file system in memory of its own size, mounted on `folder`. Undefined without mounts of our own. */
 export async function smallDisk(folder: string, megabytes: number): Promise<SmallDisk | undefined> {
-  if (process.getuid?.() !== 0) return undefined
+  if (!hasOwnMounts()) return undefined
   try {
     execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'banyan-chaos', folder], { stdio: 'ignore' })
   } catch {

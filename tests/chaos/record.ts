@@ -34,9 +34,9 @@ export async function recordOf(ground: Ground, { jobs, notes }: Work): Promise<R
     if (row.status !== 'done') lost.push(`${topic}: ${row.status} ${JSON.stringify(row.error)}`)
     else if (row.announced === 0) lost.push(`${topic}: done, and never announced`)
     if (row.announced > 1 || row.ends > 1) doubled.push(`${topic}: ended ${row.ends}, announced ${row.announced} times`)
-    // An attempt that broke off between an answer and its record pays for that one answer again, and for no other.
-    if (row.paid > row.steps + row.attempts - 1)
-      doubled.push(`${topic}: ${row.paid} answers paid for in ${row.attempts} attempts`)
+    // A claim that broke off between an answer and its record pays for that one answer again, and for no other.
+    if (row.paid > row.steps + row.claims - 1)
+      doubled.push(`${topic}: ${row.paid} answers paid for in ${row.claims} claims`)
   }
   const saved = await ground.query<{ title: string; count: number }>(
     'select title, count(*)::int as count from content.saved where title = any($1) group by 1',
@@ -55,7 +55,8 @@ interface JobRow {
   readonly key: string
   readonly status: string
   readonly error: unknown
-  readonly attempts: number
+  /** How often a process took it up, whether or not that counted as an attempt. */
+  readonly claims: number
   /** Events that tell of its end. */
   readonly ends: number
   readonly announced: number
@@ -66,7 +67,7 @@ interface JobRow {
 
 /** $1 the idempotency keys. */
 const JOBS = `
-  select j.id, j.idempotency_key as key, j.status, j.error, j.attempts,
+  select j.id, j.idempotency_key as key, j.status, j.error, j.fence::int as claims,
     (select count(*)::int from banyan.job_events as e
       where e.job_id = j.id and e.event in ('done', 'failed', 'cancelled')) as ends,
     (select count(*)::int from banyan.outbox as o where o.type = 'ai.content.generated'

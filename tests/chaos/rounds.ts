@@ -20,12 +20,18 @@ export interface Outcome {
    * killed, from when it had been started again.
    */
   readonly recovery: number
+  /** The part of it that the jobs took. */
+  readonly jobsEnded: number
 }
 
 export interface ChaosOptions {
   readonly rounds: number
   readonly seed: number
+  /** Only blows with this in their name. */
+  readonly only?: string
   readonly told: (outcome: Outcome) => void
+  /** Ends the run after the round that is under way. */
+  readonly stopped?: AbortSignal
 }
 
 export interface Chaos {
@@ -39,16 +45,17 @@ export const LEASE_MS = 3_000
 export const LONGEST_RECOVERY = LEASE_MS + 2_000
 
 /** Strikes a running system again and again, and looks each time what became of the work that it had accepted. */
-export async function runChaos({ rounds, seed, told }: ChaosOptions): Promise<Chaos> {
+export async function runChaos({ rounds, seed, only = '', told, stopped }: ChaosOptions): Promise<Chaos> {
   await using ground = await openGround({ seed, env: ENV })
   thinks(ground.provider)
   const names = ['ann', 'bob', 'cyd', 'dan', 'eve']
   let people: readonly Person[] = await Promise.all(names.map((name) => signUp(ground.program.baseUrl, name)))
   let signedIn = performance.now()
 
-  const possible = BLOWS.filter((blow) => blow !== ('disk full' satisfies Blow) || ground.disk)
+  const possible = BLOWS.filter((blow) => blow.includes(only) && (blow !== ('disk full' satisfies Blow) || ground.disk))
   const outcomes: Outcome[] = []
   for (const round of chaosPlan(seed, rounds, possible)) {
+    if (stopped?.aborted) break
     if (performance.now() - signedIn > TOKENS_LAST) {
       people = await Promise.all(people.map(({ email }) => signIn(ground.program.baseUrl, email)))
       signedIn = performance.now()
@@ -57,7 +64,9 @@ export async function runChaos({ rounds, seed, told }: ChaosOptions): Promise<Ch
     outcomes.push(outcome)
     told(outcome)
   }
-  const leftOut = ground.disk ? [] : ['disk full: this account may not mount a small disk']
+  const leftOut = ground.disk
+    ? []
+    : ['disk full: it needs root, and `unshare`, to mount a small disk that ends with the run']
   return { outcomes, leftOut }
 }
 
@@ -73,21 +82,22 @@ async function play(round: Round, ground: Ground, work: Work): Promise<Outcome> 
     while (!(await holds()) && performance.now() < until) await pause(50)
     return performance.now()
   }
-  const whole = within(() => killed === undefined || ground.processes().get(killed.place) !== killed.pid).then(
-    async (there) => {
-      const answered = await within(() => probe(work.jobs[0] as Work['jobs'][0]))
-      return answered - Math.max(there, healed)
-    },
-  )
-  await insist(work, until)
-  const done = (await within(() => allEnded(ground, work))) - healed
-  const recovery = Math.max(done, await whole)
+  const jobs = insist({ jobs: work.jobs, notes: [] }, until).then(() => within(() => allEnded(ground, work)))
+  // What a killed process alone can answer waits until it has been started again.
+  const there = killed && within(() => ground.processes().get(killed.place) !== killed.pid)
+  const rest = (there ?? Promise.resolve(healed)).then(async (begun) => {
+    await insist({ jobs: [], notes: work.notes }, until)
+    return (await within(() => probe(work.jobs[0] as Work['jobs'][0]))) - begun
+  })
+  const jobsEnded = (await jobs) - healed
+  const recovery = Math.max(jobsEnded, await rest)
   const felt = await asking
   return {
     round,
     accepted: work.jobs.filter(({ id }) => id !== undefined).length,
     felt,
     recovery,
+    jobsEnded,
     ...(await recordOf(ground, work)),
   }
 }
