@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { againWithOwnMounts } from './own-mounts.ts'
 import { LONGEST_RECOVERY, type Outcome, runChaos } from './rounds.ts'
 
 /** `npm run chaos -- --rounds 20 --seed 7`, also with `--only 'process killed'`. Resolves to the exit code: 1 on any violation. */
@@ -7,14 +8,20 @@ export async function chaos(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { rounds: text, seed: text, only: text } })
   const rounds = whole(values.rounds, 200)
   const seed = whole(values.seed, 1)
+  const again = await againWithOwnMounts()
+  if (again !== undefined) return again
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   const { outcomes, leftOut } = await runChaos({
     rounds,
     seed,
     only: values.only ?? '',
+    stopped: stop.signal,
     told: (outcome) => say(lineOf(outcome)),
   })
   for (const why of leftOut) say(`left out: ${why}`)
   say(summary(outcomes))
+  if (stop.signal.aborted) say('stopped early')
   const violated = outcomes.some((outcome) => violations(outcome).length > 0)
   if (violated) say(`the same again: npm run chaos -- --rounds ${rounds} --seed ${seed}`)
   return violated ? 1 : 0

@@ -14,6 +14,7 @@ export interface Round {
 
 /** Rounds drawn from a seed: the same seed gives the same rounds. Every kind has its turn before any has a second. */
 export function chaosPlan(seed: number, count: number, blows: readonly Blow[]): readonly Round[] {
+  if (blows.length === 0) throw new TypeError('there is no such blow, or none that this machine can do')
   const random = seeded(seed)
   const rounds: Round[] = []
   for (let turn: Blow[] = []; rounds.length < count; ) {
