@@ -28,7 +28,7 @@ export async function initialise(
     await mkdir(fresh, { mode: 0o700 })
     if (account) await chown(fresh, account.uid, account.gid)
     const secret = await secretFile(`${fresh}.password`, password, account)
-    await runInitdb(initdb, fresh, account, secret.fd).finally(() => secret.close())
+    await runInitdb(initdb, fresh, data, account, secret.fd).finally(() => secret.close())
     const file = join(fresh, PASSWORD)
     await writeFile(file, password, { mode: 0o600, flush: true })
     if (account) await chown(file, account.uid, account.gid)
@@ -40,11 +40,18 @@ export async function initialise(
   }
 }
 
-async function runInitdb(program: string, data: string, account: Account | undefined, secret: number): Promise<void> {
+/** Fills the folder `fresh`, which will be `data`. */
+async function runInitdb(
+  program: string,
+  fresh: string,
+  data: string,
+  account: Account | undefined,
+  secret: number,
+): Promise<void> {
   const child = spawn(
     program,
     [
-      `--pgdata=${await processPath(data, account)}`,
+      `--pgdata=${await processPath(fresh, account)}`,
       '--username=banyan',
       '--pwfile=/dev/fd/3',
       '--auth=scram-sha-256',
@@ -56,7 +63,7 @@ async function runInitdb(program: string, data: string, account: Account | undef
       '--text-search-config=english',
       '--no-instructions',
     ],
-    { cwd: data, stdio: ['ignore', 'ignore', 'pipe', secret], env: { LC_ALL: 'C', TZ: 'UTC' }, ...account },
+    { cwd: fresh, stdio: ['ignore', 'ignore', 'pipe', secret], env: { LC_ALL: 'C', TZ: 'UTC' }, ...account },
   )
   // As asked for by `stdio`; the types know only of three.
   const [errors, [code]] = await Promise.all([text(child.stderr as Readable), once(child, 'exit')])
