@@ -70,19 +70,28 @@ export class Backends {
 
   /** The answer; or undefined when it has to wait for a lock, and `later` hears the answer. */
   async run(backend: Backend, query: Query, later: (answer: Answer) => void): Promise<Answer | undefined> {
+    const mayYield = this.#waiting.length > 0 && this.#open.has(backend)
+    if (mayYield) await backend.client.query('savepoint waiting')
     const asked = ask(backend.client.query(this.#prepared(query)))
     if (this.#open.size === (this.#open.has(backend) ? 1 : 0) && this.#waiting.length === 0) return asked
-    const waiting: Waiting = { backend, answer: undefined, later }
-    const answered = asked.then((answer) => {
-      waiting.answer = answer
+    let answer: Answer | undefined
+    const answered = asked.then((given) => {
+      answer = given
     })
     for (;;) {
       await Promise.race([answered, pause(PATIENCE_MS)])
-      if (waiting.answer) return waiting.answer
-      const blockers = await this.#blockers([backend])
-      if ((blockers.get(backend.pid)?.length ?? 0) === 0) continue
-      if (await this.#isDeadlock(backend)) return this.#breakDeadlock(backend, answered, waiting)
-      this.#waiting.push(waiting)
+      if (answer) return answer
+      const by = (await this.#blockers([backend])).get(backend.pid) ?? []
+      if (by.length === 0) continue
+      if (await this.#isDeadlock(backend)) {
+        const error = await this.#cancel(backend, asked)
+        return { error: Object.assign(error, { code: '40P01', message: 'deadlock detected' }) }
+      }
+      if (this.#waiting.some((waiting) => waiting.asked)) {
+        await this.#cancel(backend, asked)
+        if (mayYield) await backend.client.query('rollback to savepoint waiting')
+        this.#waiting.push({ backend, query, by, later, asked: undefined })
+      } else this.#waiting.push({ backend, query, by, later, asked })
       return undefined
     }
   }
@@ -117,20 +126,38 @@ export class Backends {
     return { name, text, values: [...values] }
   }
 
+  /**
+   * Only one statement waits at the server: which of several goes first there, chance decides. The others are asked
+   * again, in the order of their coming.
+   */
   async #awaken(): Promise<void> {
-    for (;;) {
-      const waiting = this.#waiting.filter(({ answer }) => !answer)
-      if (waiting.length === 0) break
-      const blockers = await this.#blockers(waiting.map(({ backend }) => backend))
-      const still = waiting.filter(({ answer }) => !answer)
-      const held = new Map(still.map(({ backend }) => [backend.pid, blockers.get(backend.pid) ?? []]))
-      // Whoever waits for one that goes on right now may go on next.
-      if ([...held.values()].every((by) => by.length > 0 && by.every((pid) => held.get(pid)?.length !== 0))) break
-      await pause(PATIENCE_MS)
+    const before = this.#waiting
+    this.#waiting = before.filter(({ asked }) => asked)
+    for (const waiting of this.#waiting) {
+      const answer = await this.#outcome(waiting)
+      if (!answer) continue
+      this.#waiting = []
+      waiting.later(answer)
     }
-    const done = this.#waiting.filter(({ answer }) => answer)
-    this.#waiting = this.#waiting.filter(({ answer }) => !answer)
-    for (const { answer, later } of done) if (answer) later(answer)
+    for (const { asked, backend, query, later } of before) {
+      if (asked) continue
+      const answer = await this.run(backend, query, later)
+      if (answer) later(answer)
+    }
+  }
+
+  /** The answer of a statement that waited; undefined when it still does. */
+  async #outcome({ backend, asked }: Waiting): Promise<Answer | undefined> {
+    let answer: Answer | undefined
+    void asked?.then((given) => {
+      answer = given
+    })
+    for (;;) {
+      await pause(0)
+      if (answer) return answer
+      const blockers = await this.#blockers([backend])
+      if (!answer && blockers.get(backend.pid)?.length) return undefined
+    }
   }
 
   async #blockers(backends: readonly Backend[]): Promise<ReadonlyMap<number, readonly number[]>> {
@@ -145,7 +172,8 @@ export class Backends {
 
   /** Whether it waits, in the end, for itself. */
   async #isDeadlock(backend: Backend): Promise<boolean> {
-    const blockers = await this.#blockers([backend, ...this.#waiting.map((waiting) => waiting.backend)])
+    const blockers = new Map(await this.#blockers([backend, ...this.#waiting.map((waiting) => waiting.backend)]))
+    for (const waiting of this.#waiting) if (!waiting.asked) blockers.set(waiting.backend.pid, waiting.by)
     const seen = new Set<number>()
     const open = [...(blockers.get(backend.pid) ?? [])]
     for (let pid = open.pop(); pid !== undefined; pid = open.pop()) {
@@ -157,13 +185,11 @@ export class Backends {
     return false
   }
 
-  /** The server itself looks for deadlocks by its own clock, which decides by chance who has to give up. */
-  async #breakDeadlock({ pid }: Backend, answered: Promise<void>, waiting: Waiting): Promise<Answer> {
+  async #cancel({ pid }: Backend, asked: Promise<Answer>): Promise<Error> {
     await this.#monitor?.query('select pg_cancel_backend($1)', [pid])
-    await answered
-    const { answer } = waiting
-    if (answer && 'error' in answer) Object.assign(answer.error, { code: '40P01', message: 'deadlock detected' })
-    return answer as Answer
+    const answer = await asked
+    if ('error' in answer) return answer.error
+    throw new Error('a statement that waited for a lock was answered before the lock was free')
   }
 
   async #connect(settings: Readonly<Record<string, string>>): Promise<pg.Client> {
@@ -176,7 +202,11 @@ export class Backends {
 
 interface Waiting {
   readonly backend: Backend
-  answer: Answer | undefined
+  readonly query: Query
+  /** Who held the lock. */
+  readonly by: readonly number[]
+  /** Of the one that waits at the server. */
+  readonly asked: Promise<Answer> | undefined
   readonly later: (answer: Answer) => void
 }
 
