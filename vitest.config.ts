@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
-    include: ['{platform,services,drivers,topologies,tests}/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'tests/e2e/**'],
+    include: ['{platform,services,drivers,topologies,tests,apps,packages}/**/*.test.ts'],
+    exclude: ['**/node_modules/**', '**/.next/**', 'tests/e2e/**'],
     globalSetup: ['tests/setup/postgres.ts'],
     watch: false,
     pool: 'forks',
