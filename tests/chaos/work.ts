@@ -30,6 +30,7 @@ export interface Work {
 }
 
 const JOBS_EACH = 2
+const NOTES_EACH = 3
 
 export function workOf(round: number, people: readonly Person[]): Work {
   const name = (at: number, n: number) => `round ${round} ${at}-${n}`
@@ -43,7 +44,14 @@ export function workOf(round: number, people: readonly Person[]): Work {
         others: [],
       })),
     ),
-    notes: people.map((person, at) => ({ person, title: name(at, 0), key: keyOf(name(at, 0)), saved: false })),
+    notes: people.flatMap((person, at) =>
+      Array.from({ length: NOTES_EACH }, (_, n) => ({
+        person,
+        title: name(at, n),
+        key: keyOf(name(at, n)),
+        saved: false,
+      })),
+    ),
   }
 }
 
@@ -55,7 +63,10 @@ export async function ask({ jobs, notes }: Work, over: AbortSignal): Promise<num
     asked.push(submit(job))
     await pause(SPREAD_MS)
   }
-  for (const note of notes) asked.push(save(note))
+  for (const note of notes) {
+    asked.push(save(note))
+    await pause(3 * SPREAD_MS)
+  }
   const answered = await Promise.all(asked)
   return answered.filter((ok) => !ok).length + (await reading)
 }
