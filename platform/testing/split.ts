@@ -1,4 +1,3 @@
-import { systemClock as clock, systemRandom as random } from '../clock/index.ts'
 import { Secret } from '../config/index.ts'
 import { jobs } from '../durable/contract.ts'
 import { type ServiceHost, serviceHost } from '../hosts/node/index.ts'
@@ -31,12 +30,12 @@ export type SplitOptions = Omit<PlaceOptions, 'name' | 'services' | 'remote' | '
  * socket, through a service host, with a service token.
  */
 export async function openSplit(services: readonly Service[], options: SplitOptions): Promise<Split> {
+  const { clock, random, telemetry, strict } = options
   const contracts = services.map(({ contract }) => contract)
   const ports = await freePorts(services.length, random)
   const origins = new Map(contracts.map(({ name }, at) => [name, `http://127.0.0.1:${ports[at]}`]))
   const secret = new Secret(Buffer.from(random.bytes(32)).toString('hex'))
   const tokens = createServiceTokens({ secret, clock })
-  const { telemetry, strict } = options
   const closing: (() => Promise<unknown>)[] = []
   const linksBeside = (own: string | undefined) => {
     const elsewhere = [...origins].filter(([name]) => name !== own).map(([name, origin]) => [name, [origin]] as const)

@@ -1,6 +1,6 @@
 import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'jose'
 import { type Clients, createClient } from '../client/index.ts'
-import { systemClock, systemRandom } from '../clock/index.ts'
+import { type Clock, systemClock, systemRandom } from '../clock/index.ts'
 import { loadConfig } from '../config/index.ts'
 import type { Client, Contract } from '../contract/index.ts'
 import { jobs } from '../durable/contract.ts'
@@ -29,6 +29,8 @@ export interface StartedOptions {
   readonly write?: (line: string) => void
   /** How services reach each other, and the gateway them: in one place, or over sockets between places. Default `inline`. */
   readonly links?: 'inline' | 'http'
+  /** By default the system's. */
+  readonly clock?: Clock
   /** How the engines of durable work pace themselves, where that differs from the default. */
   readonly pace?: Partial<DurableSettings>
 }
@@ -67,7 +69,7 @@ export async function startServices(options: StartedOptions): Promise<Started> {
     env: { NODE_ENV: 'test', LOG_LEVEL: options.write ? 'debug' : 'silent', ...options.env },
     schemas,
   })
-  const around = { clock: systemClock, random: systemRandom }
+  const around = { clock: options.clock ?? systemClock, random: systemRandom }
   const telemetry = createTelemetry({
     ...around,
     config: config.platform,

@@ -49,7 +49,7 @@ const deeds: fc.Arbitrary<readonly Deed[]> = fc.array(
     // A password takes its time.
     { weight: 1, arbitrary: fc.record({ what: fc.constant('register' as const) }) },
   ),
-  { minLength: 1, maxLength: 8 },
+  { minLength: 1, maxLength: 6 },
 )
 
 /** Those that never change anything but on hearing of it. */

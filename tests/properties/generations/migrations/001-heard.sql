@@ -1,0 +1,7 @@
+create table heard (
+  topic text not null
+);
+
+-- down
+
+drop table heard;
