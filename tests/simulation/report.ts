@@ -57,9 +57,9 @@ ${rows.join('\n')}
 `
 }
 
-/** Ids say nothing to a reader. */
+/** Ids and stacks say nothing to a reader. */
 const readable = (violation: string): string =>
-  violation
+  (violation.split('\n')[0] ?? '')
     .replaceAll(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, '…')
     .replaceAll('|', '/')
     .slice(0, 160)
