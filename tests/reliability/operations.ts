@@ -47,7 +47,7 @@ export const OPERATIONS: readonly Operation[] = [
     share: 150,
     model: false,
     deadline: 1_000,
-    request: () => ({ method: 'POST', path: '/search/web', body: { query: 'mangrove trees' } }),
+    request: () => ({ method: 'POST', path: '/search/web', body: { query: 'reviews' } }),
     correct: (status, body) => status === 200 && Array.isArray(body.results) && body.results.length > 0,
   },
   {

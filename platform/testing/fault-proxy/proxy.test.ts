@@ -126,6 +126,10 @@ describe('a fault', () => {
     socket.write('hello world')
     expect(await seen).toBe('ECONNRESET')
     await expect.poll(() => got.join('')).toBe('hello')
+    // Who had not used it up is spared by the healing.
+    const other = await client(proxy)
+    proxy.heal()
+    expect(await echo(other, 'hello world')).toBe('hello world')
   })
 
   test('refuse: nobody gets through until it is healed', async () => {

@@ -73,13 +73,17 @@ export async function startFaultProxy({ target, seed, port = 0 }: FaultProxyOpti
     inject(fault) {
       weather.change(fault)
       for (const connection of connections) {
+        connection.resetAfter(Number.POSITIVE_INFINITY)
         if (fault.kind === 'refuse') connection.reset()
         else if (fault.kind === 'halfClose') connection.endTowardsClient()
         else if (fault.kind === 'cut' && fault.after !== undefined) connection.resetAfter(fault.after)
         else if (fault.kind === 'cut' && random() < (fault.share ?? 1)) connection.reset()
       }
     },
-    heal: () => weather.change(undefined),
+    heal() {
+      weather.change(undefined)
+      for (const connection of connections) connection.resetAfter(Number.POSITIVE_INFINITY)
+    },
     close,
     [Symbol.asyncDispose]: close,
   }
