@@ -67,7 +67,7 @@ const generations: fc.Arbitrary<readonly Generation[]> = fc
 
 // Feature: microservices-architecture, Property 4: Each generation that completes is announced exactly once
 property(4, 'Each generation that completes is announced exactly once', async (links) => {
-  const { app, close, deafness, forget, heard, heardInAll, openai } = await startGenerations(links, 2)
+  const { app, close, deafness, forget, heard, heardInAll, openai } = await startGenerations(links, { workers: 2 })
   const { pool } = app.database
   const seen = { done: 0, failed: 0, cancelled: 0, retried: 0, lost: 0 }
   let run = 0

@@ -32,9 +32,9 @@ export interface Ran {
   readonly answer: Response
 }
 
-/** Engines that do not make a test wait. */
+/** Engines that do not make a test wait, and do not look for themselves so often that they wait for each other. */
 export const hurried: Partial<DurableSettings> = {
-  poll: 50,
+  poll: 500,
   notifyEvery: 1,
   jobRetry: { base: 1, cap: 1, jitter: 0 },
   deliveryRetry: { attempts: ATTEMPTS, base: 1, cap: 1, jitter: 0 },

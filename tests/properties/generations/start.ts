@@ -3,7 +3,7 @@ import { ai } from '@banyan/ai/contract'
 import { type Clock, systemClock } from 'banyan/clock'
 import { contract } from 'banyan/contract'
 import { presets } from 'banyan/resilience'
-import { service } from 'banyan/service'
+import { type Service, service } from 'banyan/service'
 import { tables } from 'banyan/store'
 import type { TestDatabase } from 'banyan/testing/database'
 import { type FakeOpenAI, startFakeOpenAI } from 'banyan/testing/openai/server'
@@ -29,14 +29,23 @@ export interface Generations {
   close(): Promise<void>
 }
 
-export async function startGenerations(links: Links, workers: 1 | 2): Promise<Generations> {
+export interface GenerationsOptions {
+  /** Processes that work on the jobs, as far as the database can tell. */
+  readonly workers: 1 | 2
+  readonly beside?: readonly Service[]
+}
+
+export async function startGenerations(
+  links: Links,
+  { workers, beside = [] }: GenerationsOptions,
+): Promise<Generations> {
   const openai = await startFakeOpenAI({ port: 0 })
   const deafness: Deafness = new Map()
   let passed = 0
   const clock: Clock = { ...systemClock, monotonic: () => systemClock.monotonic() + passed }
   const start = (database?: TestDatabase) =>
     startServices({
-      services: [stubSearch(found).service, aiService, witnessService(deafness)],
+      services: [stubSearch(found).service, aiService, witnessService(deafness), ...beside],
       env: {
         OPENAI_API_KEY: 'sk-test',
         OPENAI_BASE_URL: openai.url,
@@ -45,7 +54,8 @@ export async function startGenerations(links: Links, workers: 1 | 2): Promise<Ge
       },
       links,
       clock,
-      pace: hurried,
+      // Lost workers are found by looking.
+      pace: { ...hurried, poll: 100 },
       ...(database && { database }),
     })
   const app = await start()
