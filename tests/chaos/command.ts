@@ -12,19 +12,30 @@ export async function chaos(args: readonly string[]): Promise<number> {
   if (again !== undefined) return again
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
-  const { outcomes, leftOut } = await runChaos({
+  const outcomes: Outcome[] = []
+  const played = runChaos({
     rounds,
     seed,
     only: values.only ?? '',
     stopped: stop.signal,
-    told: (outcome) => say(lineOf(outcome)),
+    told: (outcome) => {
+      outcomes.push(outcome)
+      say(lineOf(outcome))
+    },
   })
+  // A run that cannot go on says how far it came.
+  const leftOut = await played.then((run) => run.leftOut, broken)
   for (const why of leftOut) say(`left out: ${why}`)
   say(summary(outcomes))
   if (stop.signal.aborted) say('stopped early')
-  const violated = outcomes.some((outcome) => violations(outcome).length > 0)
+  const violated = outcomes.length < rounds || outcomes.some((outcome) => violations(outcome).length > 0)
   if (violated) say(`the same again: npm run chaos -- --rounds ${rounds} --seed ${seed}`)
   return violated ? 1 : 0
+}
+
+function broken(error: unknown): readonly string[] {
+  say(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  return []
 }
 
 /** `200 rounds, 0 lost, 0 doubled, slowest recovery 6.1 s` */

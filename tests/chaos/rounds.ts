@@ -1,4 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { inspect } from 'node:util'
+import { settle } from 'banyan/contract'
 import { type Person, signIn, signUp } from '../system/person.ts'
 import { strike, thinks } from './blows.ts'
 import { type Ground, openGround } from './ground.ts'
@@ -57,10 +59,12 @@ export async function runChaos({ rounds, seed, only = '', told, stopped }: Chaos
   for (const round of chaosPlan(seed, rounds, possible)) {
     if (stopped?.aborted) break
     if (performance.now() - signedIn > TOKENS_LAST) {
-      people = await Promise.all(people.map(({ email }) => signIn(ground.program.baseUrl, email)))
+      people = await Promise.all(people.map(({ email }) => again(() => signIn(ground.program.baseUrl, email))))
       signedIn = performance.now()
     }
-    const outcome = await play(round, ground, workOf(round.number, people))
+    const outcome = await play(round, ground, workOf(round.number, people)).catch((cause: unknown) => {
+      throw new Error(`round ${round.number}, ${round.blow}, could not be played: ${inspect(cause, { depth: 1 })}`)
+    })
     outcomes.push(outcome)
     told(outcome)
   }
@@ -68,6 +72,16 @@ export async function runChaos({ rounds, seed, only = '', told, stopped }: Chaos
     ? []
     : ['disk full: it needs root, and `unshare`, to mount a small disk that ends with the run']
   return { outcomes, leftOut }
+}
+
+/** A call that may meet the end of the round before: tried a few times. */
+async function again<T>(call: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    const answer = await settle(call())
+    if (answer.ok) return answer.value
+    if (tried === 20) throw new Error(`signing in again fails: ${inspect(answer.error, { depth: 1 })}`)
+    await pause(500)
+  }
 }
 
 async function play(round: Round, ground: Ground, work: Work): Promise<Outcome> {
@@ -79,7 +93,8 @@ async function play(round: Round, ground: Ground, work: Work): Promise<Outcome> 
   over.abort()
   const until = healed + PATIENCE
   const within = async (holds: () => Promise<boolean> | boolean) => {
-    while (!(await holds()) && performance.now() < until) await pause(50)
+    // The database may still be coming back: then nobody knows yet.
+    while (!(await Promise.resolve(holds()).catch(() => false)) && performance.now() < until) await pause(50)
     return performance.now()
   }
   const jobs = insist({ jobs: work.jobs, notes: [] }, until).then(() => within(() => allEnded(ground, work)))
