@@ -9,7 +9,7 @@ import { startGenerations } from './generations/start.ts'
 import { property } from './property.ts'
 
 /** What happens to one request to a model. */
-type Turn = Fault | { readonly kind: 'workerLost'; readonly told: boolean }
+type Turn = Fault | { readonly kind: 'workerLost'; readonly found: boolean }
 
 interface Generation {
   readonly name: 'generateSocialMediaPost' | 'runResearchAgent'
@@ -43,7 +43,7 @@ const down = fc.constantFrom<Fault>(
 const isDown = (turn: Turn) =>
   !['malformedAnswer', 'breaksSchema', 'truncated', 'workerLost'].includes(turn.kind) &&
   !(turn.kind === 'status' && turn.status < 500)
-const lost = fc.record({ kind: fc.constant('workerLost' as const), told: fc.boolean() })
+const lost = fc.record({ kind: fc.constant('workerLost' as const), found: fc.boolean() })
 const turns: fc.Arbitrary<Turn[]> = fc.array(
   fc.oneof(
     { weight: 4, arbitrary: passing },
@@ -72,15 +72,19 @@ property(4, 'Each generation that completes is announced exactly once', async (l
   const seen = { done: 0, failed: 0, cancelled: 0, retried: 0, lost: 0 }
   let run = 0
 
-  /** As if the process that works on it had died: told to nobody, or found out by the sweeper. */
-  async function loseWorker(topic: string, told: boolean): Promise<void> {
-    const lost = told
-      ? `lease_until = '2026-01-01'`
-      : `status = 'pending', worker = null, lease_until = null, run_at = '2026-01-01'`
+  /**
+   * As if the process that works on it had died: its lease has ended, for the sweepers to find. Or as if a sweeper had found
+   * that already, and told everybody but the process itself, which is not dead and goes on.
+   */
+  async function loseWorker({ name, topic }: { name: string; topic: string }, found: boolean): Promise<void> {
+    const lost = found
+      ? `status = 'pending', worker = null, lease_until = null, run_at = '2026-01-01'`
+      : `lease_until = '2026-01-01'`
     const { rowCount } = await pool.query(
       `update banyan.jobs set ${lost} where input->>'topic' = $1 and status = 'running' and attempts < max_attempts`,
       [topic],
     )
+    if (found) await pool.query(`select pg_notify('banyan_wake', $1)`, [`sweeper jobs:ai.${name}`])
     seen.lost += rowCount ?? 0
   }
 
@@ -91,11 +95,11 @@ property(4, 'Each generation that completes is announced exactly once', async (l
       else {
         const when: typeof mine = (request) => {
           if (!mine(request)) return false
-          void loseWorker(topic, turn.told)
+          void loseWorker({ name, topic }, turn.found)
           return true
         }
         // Late, so that the worker is lost meanwhile.
-        openai.fail({ kind: 'slowHeaders', delay: 8 }, { when })
+        openai.fail({ kind: 'slowHeaders', delay: 20 }, { when })
       }
     }
     deafness.set(topic, deaf)

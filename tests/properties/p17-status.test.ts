@@ -3,7 +3,7 @@ import { startServices } from 'banyan/testing/start'
 import fc from 'fast-check'
 import { expect } from 'vitest'
 import { allKinds, outcomes } from './outcomes/contracts.ts'
-import { bugs, services } from './outcomes/services.ts'
+import { bugs, lookingLikeAnswers, services } from './outcomes/services.ts'
 import { property } from './property.ts'
 
 /** Written down here once more, so that the platform's own table cannot make itself right. */
@@ -56,9 +56,12 @@ interface Form {
 const refused = new Set<string>(['signedOut', 'withoutRole', 'nowhere', 'otherMethod', 'otherType'])
 
 const givens = fc.record({
-  outcome: fc.oneof(fc.constantFrom(...outcomes), fc.constantFrom('well' as const, 'declared' as const)),
+  outcome: fc.oneof(
+    fc.constantFrom(...outcomes),
+    fc.constantFrom('well' as const, 'declared' as const, 'bug' as const),
+  ),
   declared: fc.constantFrom(...allKinds),
-  thrown: fc.nat(bugs - 1),
+  thrown: fc.oneof(fc.nat(bugs - 1), fc.constantFrom(...lookingLikeAnswers)),
   retryAfter: fc.option(fc.integer({ min: 1, max: 100_000 }), { nil: undefined }),
 })
 type Given = typeof givens extends fc.Arbitrary<infer T> ? T : never

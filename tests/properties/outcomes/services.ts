@@ -16,6 +16,7 @@ const thrown: readonly unknown[] = [
   new AggregateError([new Error('secret detail')]),
 ]
 export const bugs = thrown.length
+export const lookingLikeAnswers = [2, 3]
 
 type Fails = Readonly<Record<string, (details?: { retryAfter?: number }) => Error>>
 
