@@ -216,3 +216,26 @@ test('it keeps no more than max entries: those used last', async () => {
   void get('b')
   expect((await nth(4)).key).toBe('b')
 })
+
+test('a value that was kept elsewhere is as old as it was there', async () => {
+  const clock = manualClock()
+  const cache = createCache<{ at: number }>({
+    clock,
+    max: 10,
+    fresh: '1h',
+    stale: { whileLoading: '0s', onFailure: '1d' },
+    timeout: '10s',
+    since: ({ at }) => at,
+    failed: () => {},
+  })
+  const half = { at: clock.now() - 30 * minute }
+  expect(await cache.get('k', async () => half)).toEqual({ value: half, stale: false })
+  clock.advance(30 * minute - 1)
+  expect(await cache.get('k', () => Promise.reject(new Error('not asked')))).toEqual({ value: half, stale: false })
+  clock.advance(1)
+  // Who loads it may have nothing better than it, and gives it again.
+  expect(await cache.get('k', async () => half)).toEqual({ value: half, stale: true })
+  const whole = { at: clock.now() + 1 }
+  expect(await cache.get('k', async () => whole)).toEqual({ value: whole, stale: false })
+  expect(cache.counts).toMatchObject({ hits: 1, misses: 2, stale: 1 })
+})

@@ -4,7 +4,7 @@ import { type Duration, ms } from '../contract/index.ts'
 import { Deadline } from '../resilience/index.ts'
 import { matches } from './pattern.ts'
 
-export interface CacheOptions {
+export interface CacheOptions<V> {
   readonly clock: Clock
   /** Entries kept. Beyond it the one that was not used for longest goes. */
   readonly max: number
@@ -17,6 +17,11 @@ export interface CacheOptions {
     /** When loading it again failed. */
     readonly onFailure: Duration
   }
+  /**
+   * When a value was new, in milliseconds since the epoch, where that can be before its load began: it was kept elsewhere,
+   * too. By default when the load began.
+   */
+  readonly since?: (value: V) => number
   /** A load that takes longer has failed. */
   readonly timeout: Duration
   /** Told of every load that failed, since an old value may hide the failure from the caller. */
@@ -52,14 +57,14 @@ export interface CacheCounts {
 }
 
 /** A cache in the memory of this process. */
-export function createCache<V>(options: CacheOptions): Cache<V> {
-  const { clock, max, failed } = options
+export function createCache<V>(options: CacheOptions<V>): Cache<V> {
+  const { clock, max, failed, since: dateOf } = options
   const fresh = ms(options.fresh)
   const untilWhileLoading = fresh + ms(options.stale.whileLoading)
   const untilOnFailure = fresh + ms(options.stale.onFailure)
   const timeout = ms(options.timeout)
-  const entries = new LRUCache<string, { readonly value: V; readonly since: number }>({ max })
-  const loads = new Map<string, Promise<V>>()
+  const entries = new LRUCache<string, Entry<V>>({ max })
+  const loads = new Map<string, Promise<Loaded<V>>>()
   const counts = { hits: 0, misses: 0, stale: 0, failures: 0 }
 
   /** What is kept under `key`, if it is younger than `limit`. */
@@ -69,16 +74,17 @@ export function createCache<V>(options: CacheOptions): Cache<V> {
     return entry && age !== undefined && age < limit ? { value: entry.value, stale: age >= fresh } : undefined
   }
 
-  function loadOnce(key: string, load: (signal: AbortSignal) => Promise<V>): Promise<V> {
+  function loadOnce(key: string, load: (signal: AbortSignal) => Promise<V>): Promise<Loaded<V>> {
     const underWay = loads.get(key)
     if (underWay) return underWay
-    const since = clock.now()
+    const begun = clock.now()
     const deadline = Deadline.in(clock, timeout)
     const run = async () => {
       try {
         const value = await before(deadline.signal, load(deadline.signal))
-        if (loads.get(key) === loading) entries.set(key, { value, since })
-        return value
+        const entry = { value, since: Math.min(begun, dateOf?.(value) ?? begun) }
+        if (loads.get(key) === loading) entries.set(key, entry)
+        return { ...entry, begun }
       } catch (error) {
         counts.failures++
         failed(error, key)
@@ -104,9 +110,10 @@ export function createCache<V>(options: CacheOptions): Cache<V> {
         return found
       }
       try {
-        const value = await before(signal, loadOnce(key, load))
-        counts.misses++
-        return { value, stale: false }
+        const { value, since, begun } = await before(signal, loadOnce(key, load))
+        const stale = since < begun && clock.now() - since >= fresh
+        counts[stale ? 'stale' : 'misses']++
+        return { value, stale }
       } catch (error) {
         const old = signal?.aborted ? undefined : kept(key, untilOnFailure)
         if (!old) throw error
@@ -122,6 +129,17 @@ export function createCache<V>(options: CacheOptions): Cache<V> {
       return { ...counts, entries: entries.size }
     },
   }
+}
+
+interface Loaded<V> extends Entry<V> {
+  /** When its load began. */
+  readonly begun: number
+}
+
+interface Entry<V> {
+  readonly value: V
+  /** When it was new. */
+  readonly since: number
 }
 
 /** Settles with `work`, or rejects with the signal's reason if that aborts first. */

@@ -1,4 +1,4 @@
-import { asFallback, FALLBACK_HEADER, failure, fromProblem } from '../contract/index.ts'
+import { asFallback, FALLBACK_HEADER, type FileAnswer, failure, fileFrom, fromProblem } from '../contract/index.ts'
 
 /** The parsed body of an answer. Rejects with the `Failure` that the server, or the lack of one, describes. */
 export async function answerOf(pending: Promise<Response>): Promise<{ response: Response; body: unknown }> {
@@ -7,6 +7,15 @@ export async function answerOf(pending: Promise<Response>): Promise<{ response: 
   const body = parse(text)
   if (!response.ok) throw fromProblem(body, response.status, retryAfterOf(response))
   return { response, body: response.headers.has(FALLBACK_HEADER) ? asFallback(body) : body }
+}
+
+/** The file of an answer. Rejects as `answerOf` does. */
+export async function fileAnswer(pending: Promise<Response>): Promise<FileAnswer> {
+  const response = await reached(pending)
+  if (!response.ok) throw fromProblem(parse(await reached(response.text())), response.status, retryAfterOf(response))
+  const bytes = new Uint8Array(await reached(response.arrayBuffer()))
+  const found = fileFrom((name) => response.headers.get(name) ?? undefined, bytes)
+  return response.headers.has(FALLBACK_HEADER) ? asFallback(found) : found
 }
 
 /** A network error as `unavailable`; the caller's own abort stays what it is. */

@@ -3,12 +3,13 @@ import {
   type CallOptions,
   type Client,
   type Contract,
+  fileTypes,
   type HttpMapping,
   httpMapping,
   isOperation,
   type Operation,
 } from '../contract/index.ts'
-import { answerOf } from './answer.ts'
+import { answerOf, fileAnswer } from './answer.ts'
 import { resumed } from './events.ts'
 
 export interface ClientOptions<C extends Record<string, Contract>> {
@@ -78,5 +79,7 @@ function caller(options: Omit<ClientOptions<{}>, 'contracts'>, operation: Operat
       const id = response.headers.get('location')?.split('/').at(-1) ?? ''
       return { job_id: id, message: 'Done', status: 'done', result: body }
     }
+  const files = fileTypes(operation.output)
+  if (files) return (input: Input, call: CallOptions = {}) => fileAnswer(send(input, call, files.join(', ')))
   return async (input: Input, call: CallOptions = {}) => (await answerOf(send(input, call, 'application/json'))).body
 }

@@ -5,7 +5,7 @@ import { inspect } from 'node:util'
 import pino from 'pino'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { ConfigError, describeConfig, duration, environment, loadConfig, Secret, secret } from './index.ts'
+import { ConfigError, describeConfig, duration, environment, family, loadConfig, Secret, secret } from './index.ts'
 
 const ai = z.object({
   AI_MODELS: z.array(z.string()).optional(),
@@ -163,6 +163,36 @@ describe('loadConfig', () => {
 
   test('gives what cannot be changed', () => {
     expect(Object.isFrozen(load({}).services.ai)).toBe(true)
+  })
+})
+
+describe('a family of settings', () => {
+  const links = family(/^LINKS_[A-Z]+_(URL|SECRET)$/, 'LINKS_<NAME>_URL, _SECRET').superRefine((given, ctx) => {
+    for (const name of Object.keys(given))
+      if (given[name] === 'wrong') ctx.addIssue({ code: 'custom', path: [name], message: 'Write something else' })
+  })
+  const schemas = { links: z.object({ LINKS: links.meta({ description: 'Where they lead' }) }) }
+
+  test('gives what there is, by name', () => {
+    const env = { LINKS_HOME_URL: ' https://example.org ', LINKS_HOME_SECRET: '', OTHER_URL: 'x' }
+    expect(loadConfig({ env, schemas }).services.links.LINKS).toEqual({ LINKS_HOME_URL: 'https://example.org' })
+    expect(loadConfig({ env: {}, schemas }).services.links.LINKS).toEqual({})
+  })
+
+  test('names the member that is wrong, and no value of what sounds secret', () => {
+    const env = { LINKS_HOME_URL: 'wrong', LINKS_HOME_SECRET: 'wrong', LINKS_HOME_URI: 'x' }
+    expect(() => loadConfig({ env, schemas })).toThrow(
+      [
+        'The configuration has 3 problems:',
+        '  LINKS_HOME_URL: "wrong" is refused. Write something else.',
+        '  LINKS_HOME_SECRET: its value (not shown) is refused. Write something else.',
+        '  LINKS_HOME_URI: there is no such setting. Did you mean LINKS_HOME_URL?',
+      ].join('\n'),
+    )
+  })
+
+  test('is described by how its names are written', () => {
+    expect(describeConfig(schemas)).toContain('| `LINKS_<NAME>_URL, _SECRET` | Where they lead |')
   })
 })
 

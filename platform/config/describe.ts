@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { expected, jsonSchema } from './expected.ts'
+import { familyOf } from './family.ts'
 import { fieldsOf, type Schemas } from './fields.ts'
 import { platformSettings } from './platform.ts'
 import { isSecret } from './secret.ts'
@@ -28,11 +29,17 @@ function section(title: string, fields: Readonly<Record<string, z.core.$ZodType>
 function row(name: string, schema: z.core.$ZodType): string {
   const { description = '', default: fallback } = jsonSchema(schema)
   const kind = isSecret(schema) ? ' (secret)' : ''
-  const cells = [`\`${name}\``, description + kind, expected(schema), without(schema, fallback)]
+  const cells = [
+    `\`${familyOf(schema)?.shown ?? name}\``,
+    description + kind,
+    expected(schema),
+    without(schema, fallback),
+  ]
   return `| ${cells.map((cell) => cell.replaceAll('|', '\\|').replaceAll('\n', ' ')).join(' | ')} |`
 }
 
 function without(schema: z.core.$ZodType, fallback: unknown): string {
+  if (familyOf(schema)) return ''
   if (fallback === undefined) return schema._zod.optin === 'optional' ? '' : 'required'
   if (typeof fallback === 'boolean') return fallback ? '`on`' : '`off`'
   return `\`${typeof fallback === 'string' ? fallback : JSON.stringify(fallback)}\``

@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { coerce } from './coerce.ts'
 import { ConfigError, type ConfigProblem } from './error.ts'
 import { expected } from './expected.ts'
+import { familyOf } from './family.ts'
 import { fieldsOf, type Schemas } from './fields.ts'
 import { type PlatformConfig, platformSettings } from './platform.ts'
 import { isSecret, soundsSecret } from './secret.ts'
@@ -31,6 +32,9 @@ export function loadConfig<S extends Schemas>({ env, schemas, known = [] }: Conf
     const fields = fieldsOf(owner, schema)
     for (const name of Object.keys(fields)) declared.add(name)
     const given = Object.entries(fields).flatMap(([name, field]) => {
+      const members = membersOf(field, env)
+      for (const member of Object.keys(members ?? {})) declared.add(member)
+      if (members) return [[name, members]]
       const text = textOf(env, name)
       return text === undefined ? [] : [[name, coerce(field, text)]]
     })
@@ -51,6 +55,19 @@ export function loadConfig<S extends Schemas>({ env, schemas, known = [] }: Conf
   return { platform, services } as Config<S>
 }
 
+/** The variables of a family, by name; undefined for a setting that is one variable. */
+function membersOf(field: z.core.$ZodType, env: Env): Record<string, string> | undefined {
+  const pattern = familyOf(field)?.family
+  if (!pattern) return undefined
+  const names = Object.keys(env).filter((name) => pattern.test(name))
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const text = textOf(env, name)
+      return text === undefined ? [] : [[name, text]]
+    }),
+  )
+}
+
 /** Without the white space around it; an empty variable is an absent one. */
 const textOf = (env: Env, name: string): string | undefined => env[name]?.trim() || undefined
 
@@ -62,10 +79,17 @@ function problemsOf(
 ): ConfigProblem[] {
   const byName = new Map<string, ConfigProblem>()
   for (const issue of error.issues) {
-    const name = String(issue.path[0] ?? owner)
+    const [field = owner, member] = issue.path
+    const schema = fields[String(field)]
+    const inFamily = schema !== undefined && member !== undefined && familyOf(schema) !== undefined
+    const name = String(inFamily ? member : field)
     if (byName.has(name)) continue
-    const schema = fields[name]
     const words = STANDARD.test(issue.message) ? '' : ` ${sentence(issue.message)}`
+    // A member of a family is told by its own words: `expected` knows only the whole of it.
+    if (inFamily) {
+      byName.set(name, { name, message: `${shown(name, schema, textOf(env, name))}.${words}` })
+      continue
+    }
     const message = schema
       ? `${shown(name, schema, textOf(env, name))}.${words} Write ${expected(schema)}.`
       : words.trim()

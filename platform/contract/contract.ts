@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import type { DeclaredErrors, Failure, Kind } from './errors.ts'
+import { fileTypes } from './file.ts'
 import type { Command, Event, Job, Member, Operation, Query, Stream } from './operation.ts'
 
 export type Members = { readonly [name: string]: Member }
@@ -12,6 +13,10 @@ export interface Contract<Name extends string = string, M extends Members = Memb
 
 export function contract<const Name extends string, M extends Members>(name: Name, members: M): Contract<Name, M> {
   if (!/^[a-z][a-z0-9]*$/.test(name)) throw new TypeError(`a contract's name is one lower-case word, not "${name}"`)
+  // What is put on record, or comes piece by piece, is JSON.
+  for (const [key, member] of Object.entries(members))
+    if (isOperation(member) && member.kind !== 'query' && fileTypes(member.output))
+      throw new TypeError(`"${name}.${key}" answers a file: only a query does`)
   return { name, members }
 }
 

@@ -32,7 +32,18 @@ export interface ReceivedRequest {
 /** Path and query parameters, mapped headers and the JSON body become one input object, and back. */
 export function httpMapping(operation: Operation): HttpMapping | undefined {
   if (!operation.http) return undefined
-  const [method, path] = operation.http.split(' ') as [Method, string]
+  let mapping = mappings.get(operation)
+  if (!mapping) {
+    mapping = compile(operation, operation.http)
+    mappings.set(operation, mapping)
+  }
+  return mapping
+}
+
+const mappings = new WeakMap<Operation, HttpMapping>()
+
+function compile(operation: Operation, http: string): HttpMapping {
+  const [method, path] = http.split(' ') as [Method, string]
   const params = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1] as string)
   const segments = path.split(/\{\w+\}/)
   const shape = shapeOf(operation.input)

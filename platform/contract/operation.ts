@@ -40,18 +40,21 @@ interface Common<I extends Schema, E extends DeclaredErrors> {
   readonly deadline?: Duration
   /** Limits at the gateway beside the general ones. */
   readonly limits?: readonly Limit[]
-  /** When a process has too much to do, calls of `low` importance are refused first. Default `normal`. Streams are never refused. */
+  /** When a process has too much to do, calls of `low` importance are refused first. Default `low` for jobs, which can wait, else `normal`. Streams are never refused. */
   readonly importance?: Importance
   /** Input fields that travel as request headers: `{ ifMatch: 'if-match' }`. */
   readonly headers?: { readonly [field: string]: string }
   readonly summary?: string
+  /** Bytes that its JSON body may have, where that is not what the server takes from everybody. */
+  readonly bodyLimit?: number
 }
 
 interface Answering<O extends Schema> {
+  /** JSON; or of a query `file(...)`. */
   readonly output: O
   /** Status of success; 200, or 204 for `z.void()`. */
   readonly status?: 200 | 201 | 204
-  /** The entity tag of an answer, without quotes. On a GET, `If-None-Match` is then answered with 304. */
+  /** The entity tag of an answer, without quotes. On a GET, `If-None-Match` is then answered with 304. A file has one without this. */
   readonly etag?: (output: z.output<O>) => string
   /** Its own cap, so that a slow operation does not take the place of all others. By default the process's. */
   readonly concurrency?: Concurrency

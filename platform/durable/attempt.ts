@@ -1,4 +1,5 @@
 import { type Core, stamp } from './core.ts'
+import type { Shown } from './partial.ts'
 import { persist } from './persist.ts'
 import type { Run } from './run.ts'
 import type { Attempt } from './types.ts'
@@ -7,7 +8,7 @@ import type { Attempt } from './types.ts'
  * What a handler gets to work with. Each of its writes counts only while the job is this worker's own; where it is not
  * any more, the write is refused and the attempt ends.
  */
-export function attemptOf(core: Core, run: Run): Attempt {
+export function attemptOf(core: Core, run: Run, shown: Shown): Attempt {
   const { clock, pool, wake } = core
   const { id, fence, attempts, caller, input, trace, request_id: requestId, tracked } = run.job
   const begun = new Set<string>()
@@ -40,6 +41,8 @@ export function attemptOf(core: Core, run: Run): Attempt {
         if (step) return step.result as T
       }
       const json = JSON.stringify(await work())
+      // What it showed of its result goes before its end.
+      await shown.settled()
       const data = JSON.stringify({ attempt: attempts, step: name })
       const values = [id, fence, name, json, stamp(clock.now()), data]
       // What the work has cost is not to be spent again because the database was away for a moment.
@@ -49,6 +52,8 @@ export function attemptOf(core: Core, run: Run): Attempt {
       // As a later attempt would get it, so that the first is no different.
       return (json === undefined ? undefined : JSON.parse(json)) as T
     },
+
+    partial: (read) => shown.show(read),
 
     async progress(percent: number, message: string): Promise<void> {
       stillOurs(true)

@@ -24,9 +24,14 @@ export const databaseBus = ({ pool }: Pick<Database, 'pool'>, clock: Clock): Bus
   async relay(batch) {
     const { rows } = await pool.query<Relayed>({
       name: 'banyan-relay',
-      text: 'select moved, consumers from banyan.relay($1, $2)',
+      text: RELAY,
       values: [batch, stamp(clock.now())],
     })
     return rows[0] ?? { moved: 0, consumers: [] }
   },
 })
+
+/** Who finds nothing to move does not queue behind those who move. */
+const RELAY = `
+  select moved, consumers from banyan.relay($1, $2)
+  where exists (select from banyan.outbox where relayed_at is null)`

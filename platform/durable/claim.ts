@@ -38,9 +38,9 @@ export class Claimer {
     this.#core.wake.on('jobs', (id) => {
       const kind = id === undefined ? undefined : this.#kinds.get(id)
       if (kind) this.poke(kind)
-      else if (id === undefined) this.#pokeAll(this.#kinds.all())
+      else if (id === undefined) void this.#look()
     })
-    this.#pokeAll(this.#kinds.all())
+    void this.#look()
   }
 
   /** Claims no more. Resolves when the claims under way have been answered. */
@@ -73,13 +73,21 @@ export class Claimer {
       text: DUE,
       values: [kinds.map(({ service }) => service), kinds.map(({ name }) => name), stamp(this.#core.clock.now())],
     })
-    this.#pokeAll(rows.flatMap(({ id }) => this.#kinds.get(id) ?? []))
+    // All at once, so that their priorities decide who comes first.
+    for (const { id } of rows) {
+      const kind = this.#kinds.get(id)
+      if (kind) this.#due.add(kind)
+    }
+    this.#pump()
   }
 
-  /** All at once, so that their priorities decide who comes first. */
-  #pokeAll(kinds: Iterable<JobKind>): void {
-    for (const kind of kinds) this.#due.add(kind)
-    this.#pump()
+  /** Polls now: one statement finds out more than a claim for each kind would. */
+  async #look(): Promise<void> {
+    try {
+      await this.poll()
+    } catch (error) {
+      this.#core.log.warn({ err: error }, 'could not look for jobs; trying again soon')
+    }
   }
 
   /** With few free places waits a moment for more, so that short jobs are claimed in batches and not one by one. */
@@ -175,6 +183,14 @@ const CLAIM = `
     returning j.*
   )${BEGUN}`
 
-/** As before, with $7 the cap over all and $8 the cap per user. */
+/**
+ * As before, with $7 the cap over all and $8 the cap per user. Who finds nothing to claim does not queue behind those
+ * who claim.
+ */
 const CLAIM_CAPPED = `
-  with claimed as (select * from banyan.claim_capped($1, $2, $7, $8, $3, $4, $5, $6))${BEGUN}`
+  with claimed as (
+    select * from banyan.claim_capped($1, $2, $7, $8, $3, $4, $5, $6) where exists (
+      select from banyan.jobs
+      where service = $1 and name = $2 and status = 'pending' and worker is null and run_at <= $5
+    )
+  )${BEGUN}`

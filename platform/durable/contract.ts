@@ -32,23 +32,44 @@ export type Job = z.infer<typeof Job>
 export const JobSummary = Job.omit({ steps: true, result: true }).meta({ id: 'JobSummary' })
 export type JobSummary = z.infer<typeof JobSummary>
 
+/** How a text goes on that a running job shows: from the character `at` on it is `text`. */
+export const Change = z.object({ name: z.string(), at: z.int(), text: z.string() }).meta({ id: 'Change' })
+export type Change = z.infer<typeof Change>
+
 /** One thing that happened to a job. `id` counts from 1 without gaps, so that a reader can go on where it was cut off. */
 export const JobEvent = z
   .object({
     id: z.string(),
-    event: z.enum(['pending', 'running', 'progress', 'step', 'retrying', 'done', 'failed', 'cancelled']),
+    event: z.enum(['pending', 'running', 'progress', 'partial', 'step', 'retrying', 'done', 'failed', 'cancelled']),
     data: z.object({
       at: z.iso.datetime(),
       attempt: z.int().optional(),
       percent: z.number().optional(),
       message: z.string().optional(),
       step: z.string().optional(),
+      /** What is new of the texts of a result that is being made: `textsAfter` puts them together. */
+      partial: z.array(Change).optional(),
       result: z.unknown().optional(),
       error: JobError.optional(),
     }),
   })
   .meta({ id: 'JobEvent' })
 export type JobEvent = z.infer<typeof JobEvent>
+
+/** What a job has shown of its result, after one more event. A new attempt begins anew. */
+export function textsAfter(texts: Texts, { event, data }: JobEvent): Texts {
+  if (event === 'running') return {}
+  return data.partial ? textsWith(texts, data.partial) : texts
+}
+
+/** Texts by name, e.g. `title` or `plan.steps.0.title`. */
+export type Texts = Readonly<Record<string, string>>
+
+/** The texts after the changes. */
+export function textsWith(texts: Texts, changes: readonly Change[]): Texts {
+  const changed = changes.map(({ name, at, text }) => [name, (texts[name] ?? '').slice(0, at) + text] as const)
+  return { ...texts, ...Object.fromEntries(changed) }
+}
 
 export const Batch = z
   .object({

@@ -4,11 +4,12 @@ import type { Database } from '../store/types.ts'
 import { type Bus, databaseBus } from './bus.ts'
 import { cancelJob, retryJob } from './change.ts'
 import { Claimer } from './claim.ts'
-import { registerConsumers } from './consumers.ts'
+import { expectConsumer, registerConsumers } from './consumers.ts'
 import type { Batch, Job, JobEvent, JobSummary } from './contract.ts'
 import type { Core } from './core.ts'
 import { type DeadDelivery, deadDeliveries, redeliver } from './dead.ts'
 import { jobEvents } from './events.ts'
+import { Hearing } from './hearing.ts'
 import { dueConsumers, Inbox } from './inbox.ts'
 import { Kinds } from './kinds.ts'
 import { Leases } from './lease.ts'
@@ -60,6 +61,8 @@ export interface Engine extends Durable {
   redeliver(consumer: string, eventId: string): Promise<boolean>
   /** How much there is to do, for metrics. */
   state(): Promise<DurableState>
+  /** Before `start`: a service that runs elsewhere listens to these types, whether or not it has ever started. */
+  expect(service: string, types: readonly string[]): Promise<void>
   /** Before `start`, and only where no other process works on this database: frees at once what a dead one held. */
   recover(): Promise<void>
 }
@@ -83,6 +86,7 @@ export function createDurable({ database, observer, settings, bus, ...rest }: Du
   const leases = new Leases(core, runner, once)
   const scheduler = new Scheduler(core, kinds)
   const inboxes = new Map<string, Inbox>()
+  const hearings: Hearing[] = []
   const relay = new Relay(core, bus ?? databaseBus(database, clock), (consumer) => inboxes.has(consumer))
 
   const ticker = new Ticker(core, [
@@ -112,25 +116,30 @@ export function createDurable({ database, observer, settings, bus, ...rest }: Du
     await within(clock, ended, grace)
     runner.handBack()
     await within(clock, runner.idle(), HAND_BACK_MS)
-    await Promise.all([leases.stop(), relay.stop()])
+    await Promise.all([leases.stop(), relay.stop(), ...hearings.map((hearing) => hearing.stop())])
     runner.abandon()
     await core.wake.stop()
   }
 
   return {
-    async register(participant) {
-      kinds.add(participant)
-      await registerConsumers(core, participant)
-      await scheduler.add(participant)
-      if (participant.consumers.size > 0) inboxes.set(participant.service, new Inbox(core, participant))
+    async register(...participants) {
+      for (const participant of participants) kinds.add(participant)
+      await registerConsumers(core, participants)
+      for (const participant of participants) {
+        await scheduler.add(participant)
+        if (participant.consumers.size > 0) inboxes.set(participant.service, new Inbox(core, participant))
+        if (participant.hearers) hearings.push(new Hearing(core, participant))
+      }
     },
+    expect: (service, types) => expectConsumer(core, service, types),
     submit: (submission, wait, signal) => submitAndWait(core, submitter, watchers, submission, wait, signal),
     submitIn: (tx, submission) => submitter.within(tx, submission),
     submitMany: (items) => submitter.many(items),
     emit: (tx, announcement) => announce(core, tx, announcement),
     once: (key, run) => once.run(key, run),
     start() {
-      for (const part of [core.wake, claimer, leases, relay, scheduler, ticker, ...inboxes.values()]) part.start()
+      for (const part of [core.wake, claimer, leases, relay, scheduler, ticker, ...inboxes.values(), ...hearings])
+        part.start()
       log.debug({ worker: rest.worker }, 'durable work begins')
     },
     stop(grace) {

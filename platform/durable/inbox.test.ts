@@ -57,6 +57,25 @@ test('each consuming service gets the event, in whatever process it runs', async
   await expect.poll(() => [...seen].sort(), patience).toEqual(['lab', 'others'])
 })
 
+test('a service that has never started gets what was announced before, where it is expected', async () => {
+  await using database = await testDatabase()
+  await using labs = await lab(database)
+  await using later = await lab(database, 'later')
+  const engine = await labs.engine({ start: false })
+  await engine.expect('later', ['thing.happened'])
+  engine.start()
+  await emit(labs, engine, 's', 'early')
+  const left = async () =>
+    (await database.pool.query('select count(*)::int as n from banyan.outbox where relayed_at is null')).rows[0].n
+  await expect.poll(left, patience).toBe(0)
+  const seen: unknown[] = []
+  await later.engine({
+    service: 'later',
+    consumers: { 'thing.happened': async ({ data }) => void seen.push(data) },
+  })
+  await expect.poll(() => seen, patience).toEqual(['early'])
+})
+
 test('an effect happens once, however often its consumer fails after it', async () => {
   await using database = await testDatabase()
   await using labs = await lab(database)

@@ -85,10 +85,13 @@ export class Inbox {
         )
         if (marked.rows.length === 0) return false
         // The consumer was written for the tables of this store.
-        await consume?.(delivery(event), tx as never)
+        await consume?.(deliveryOf(event), tx as never)
         return true
       })
-      if (ours) observer.handled(service, event.type, clock.now() - event.at.getTime())
+      if (!ours) return
+      observer.handled(service, event.type, clock.now() - event.at.getTime())
+      if (this.#participant.hearers?.has(event.type))
+        this.#core.wake.tell('handled', `${service}/${event.event_id}`, 'everywhere')
     } catch (error) {
       log.warn(
         {
@@ -139,7 +142,8 @@ export async function dueConsumers({ clock, pool }: Core, services: readonly str
   return rows.map(({ consumer }) => consumer)
 }
 
-interface Arrived {
+/** An event of the inbox, as it is handled. */
+export interface Arrived {
   readonly event_id: string
   readonly source: string
   readonly type: string
@@ -152,9 +156,9 @@ interface Arrived {
 }
 
 /** Its consumer knows it under its own id, within the trace of whoever announced it. */
-const ids = ({ event_id: requestId, trace: { traceId } }: Arrived) => ({ requestId, traceId })
+export const ids = ({ event_id: requestId, trace: { traceId } }: Arrived) => ({ requestId, traceId })
 
-const delivery = ({ event_id: id, source, type, subject, data, trace, at }: Arrived): Delivery => ({
+export const deliveryOf = ({ event_id: id, source, type, subject, data, trace, at }: Arrived): Delivery => ({
   id,
   source,
   type,

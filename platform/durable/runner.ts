@@ -7,6 +7,7 @@ import type { Claimed, Claimer } from './claim.ts'
 import type { Core } from './core.ts'
 import { storedError, worthAnotherTry } from './job-error.ts'
 import type { JobKind } from './kinds.ts'
+import { Partials } from './partial.ts'
 import { persist } from './persist.ts'
 import { about, Run } from './run.ts'
 import type { Outcome, Settler } from './settle.ts'
@@ -16,6 +17,7 @@ export class Runner {
   readonly #core: Core
   readonly #settler: Settler
   readonly #claimer: Claimer
+  readonly #partials: Partials
   readonly #runs = new Map<string, Run>()
   readonly #ends = new Set<Promise<void>>()
   #stopping = false
@@ -24,6 +26,7 @@ export class Runner {
     this.#core = core
     this.#settler = settler
     this.#claimer = claimer
+    this.#partials = new Partials(core)
     core.wake.on('taken', (key = '') => {
       const [id = '', fence, why] = key.split('/')
       const run = this.#runs.get(id)
@@ -108,6 +111,7 @@ export class Runner {
   async #work(run: Run): Promise<unknown> {
     const { kind, deadline } = run
     const { signal } = deadline
+    const shown = this.#partials.of(run)
     let giveUp: () => void = () => undefined
     try {
       signal.throwIfAborted()
@@ -115,11 +119,14 @@ export class Runner {
         giveUp = () => reject(signal.reason)
         signal.addEventListener('abort', giveUp, { once: true })
       })
-      const handler = kind.run(attemptOf(this.#core, run))
+      const handler = kind.run(attemptOf(this.#core, run, shown))
       handler.catch((error) => {
         if (signal.aborted) this.#core.log.debug({ err: error, ...about(run) }, 'a handler ended after its time')
       })
-      return await Promise.race([handler, tooLate])
+      const output = await Promise.race([handler, tooLate])
+      // What it showed of its result goes before its end.
+      await Promise.race([shown.settled(), tooLate])
+      return output
     } finally {
       signal.removeEventListener('abort', giveUp)
       run.working = false

@@ -13,6 +13,8 @@ export interface Settings {
   readonly consumerSlots: number
   /** The least time between two NOTIFYs of this process: each is a transaction that others have to queue behind. */
   readonly notifyEvery: number
+  /** The least time between two events that show what there is of a result. Four in a second look like writing. */
+  readonly showEvery: number
   /** Waits between the attempts of a job. How many there are is the job's own policy. */
   readonly jobRetry: Omit<RetryPolicy, 'attempts'>
   /** Attempts and waits of a consumer at one event, before it is dead. */
@@ -30,6 +32,7 @@ export const defaults: Settings = {
   slotsPerKind: 64,
   consumerSlots: 4,
   notifyEvery: 5,
+  showEvery: 250,
   jobRetry: { base: 1_000, cap: 60_000, jitter: 0.5 },
   deliveryRetry: { attempts: 12, base: 500, cap: 300_000, jitter: 0.5 },
   keyRetention: 48 * 3_600_000,

@@ -6,15 +6,14 @@ import { workerLost } from './job-error.ts'
  * Finds jobs and deliveries whose worker stopped renewing its lease, and gives them to others, or up. Resolves to how
  * many it found: it takes a limited number at a time.
  */
-export async function sweep(core: Core): Promise<number> {
-  const { clock, log, observer, pool, settings, wake } = core
-  const now = clock.now()
+export async function sweep({ clock, log, observer, pool, settings, wake }: Core): Promise<number> {
   const { rows } = await pool.query<Swept>({
     name: 'banyan-sweep',
-    text: LOST,
-    values: [stamp(now), JSON.stringify(workerLost)],
+    text: SWEEP,
+    values: [stamp(clock.now()), JSON.stringify(workerLost), settings.deliveryRetry.attempts],
   })
-  for (const { id, fence, service, name, status, ms, request_id: requestId, trace } of rows) {
+  const jobs = rows.flatMap(({ job }) => job ?? [])
+  for (const { id, fence, service, name, status, ms, request_id: requestId, trace } of jobs) {
     const { traceId } = trace
     log.warn({ job: id, kind: `${service}.${name}`, status, requestId, traceId }, 'the worker of a job was lost')
     observer.failed(service, workerLost.code)
@@ -23,18 +22,19 @@ export async function sweep(core: Core): Promise<number> {
     if (status === 'pending') wake.tell('jobs', `${service}.${name}`, 'everywhere')
     else observer.jobFinished(service, name, status, ms)
   }
-  if (rows.length > 0) observer.leasesExpired(rows.length)
-  await pool.query({ name: 'banyan-sweep-cancelled', text: CANCELLED, values: [stamp(now)] })
-  const deliveries = await pool.query<{ consumer: string }>({
-    name: 'banyan-sweep-inbox',
-    text: DELIVERIES,
-    values: [stamp(now), settings.deliveryRetry.attempts, JSON.stringify(workerLost)],
-  })
-  for (const consumer of new Set(deliveries.rows.map((row) => row.consumer))) wake.tell('inbox', consumer, 'everywhere')
-  return rows.length + deliveries.rows.length
+  if (jobs.length > 0) observer.leasesExpired(jobs.length)
+  for (const consumer of new Set(rows.flatMap(({ consumer }) => consumer ?? [])))
+    wake.tell('inbox', consumer, 'everywhere')
+  return rows.length
 }
 
+/** A job that lost its worker, or the consumer of a delivery that did. */
 interface Swept {
+  readonly job: LostJob | null
+  readonly consumer: string | null
+}
+
+interface LostJob {
   readonly id: string
   readonly fence: number
   readonly service: string
@@ -45,8 +45,11 @@ interface Swept {
   readonly trace: Trace
 }
 
-/** $1 now, $2 the error. Sweepers of several processes do not wait for each other, nor for whoever settles. */
-const LOST = `
+/**
+ * $1 now, $2 the error, $3 the most attempts at a delivery. Sweepers of several processes do not wait for each other,
+ * nor for whoever settles. Whoever ran the `abandoned` jobs when they were cancelled never said that he let go.
+ */
+const SWEEP = `
   with lost as (
     select id from banyan.jobs where worker is not null and status = 'running' and lease_until < $1
     limit 500 for update skip locked
@@ -66,26 +69,22 @@ const LOST = `
     select id, event_seq, service, case status when 'failed' then 'failed' else 'retrying' end, $1,
       json_build_object('attempt', attempts, 'error', $2::json)
     from swept where tracked
-  )
-  select id, fence, service, name, status, request_id, trace,
-    extract(epoch from $1::timestamptz - started_at)::float8 * 1000 as ms
-  from swept`
-
-/** $1 now: whoever ran these when they were cancelled never said that he let go. */
-const CANCELLED = `
-  update banyan.jobs set worker = null, lease_until = null
-  where id in (
-    select id from banyan.jobs where worker is not null and status <> 'running' and lease_until < $1
-    limit 500 for update skip locked
-  )`
-
-/** $1 now, $2 the most attempts, $3 the error. */
-const DELIVERIES = `
-  with lost as (
+  ), abandoned as (
+    update banyan.jobs set worker = null, lease_until = null
+    where id in (
+      select id from banyan.jobs where worker is not null and status <> 'running' and lease_until < $1
+      limit 500 for update skip locked
+    )
+  ), late as (
     select consumer, event_id from banyan.inbox where state = 'running' and lease_until < $1
     limit 500 for update skip locked
+  ), returned as (
+    update banyan.inbox as i
+    set state = case when attempts < $3 then 'ready' else 'dead' end, error = $2, next_at = $1, lease_until = null
+    from late where i.consumer = late.consumer and i.event_id = late.event_id
+    returning i.consumer
   )
-  update banyan.inbox as i
-  set state = case when attempts < $2 then 'ready' else 'dead' end, error = $3, next_at = $1, lease_until = null
-  from lost where i.consumer = lost.consumer and i.event_id = lost.event_id
-  returning i.consumer`
+  select json_build_object('id', id, 'fence', fence, 'service', service, 'name', name, 'status', status,
+    'request_id', request_id, 'trace', trace, 'ms', extract(epoch from $1::timestamptz - started_at)::float8 * 1000
+  ) as job, null as consumer from swept
+  union all select null, consumer from returned`

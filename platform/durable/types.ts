@@ -5,6 +5,7 @@ import type { Done } from '../service/context.ts'
 import type { Trace } from '../service/frame.ts'
 import type { Tx } from '../store/tx.ts'
 import type { ServiceStore } from '../store/types.ts'
+import type { Texts } from './contract.ts'
 
 /** A job to be accepted. Its input is validated already. */
 export interface Submission {
@@ -45,6 +46,7 @@ export interface Attempt {
   readonly deadline: Deadline
   step<T>(name: string, work: () => Promise<T>): Promise<T>
   progress(percent: number, message: string): Promise<void>
+  partial(read: () => Texts | Promise<Texts>): void
 }
 
 /** An event to be announced. Its data is validated already. */
@@ -77,13 +79,15 @@ export interface Participant {
   >
   /** By event type. */
   readonly consumers: ReadonlyMap<string, (delivery: Delivery, tx: Tx<never>) => Promise<void>>
+  /** What each process does once an event is handled, by its type: also those that did not handle it. */
+  readonly hearers?: ReadonlyMap<string, (delivery: Delivery) => void | Promise<void>>
   readonly schedules: ReadonlyMap<string, { readonly cron: string; readonly name: string; readonly input: unknown }>
 }
 
 /** The engine as the service plans use it. */
 export interface Durable {
-  /** Declares what a service of this process does; before `start`. */
-  register(participant: Participant): Promise<void>
+  /** Declares what the services of this process do; before `start`. */
+  register(...participants: readonly Participant[]): Promise<void>
   /** Accepts a job in a transaction of its own, and waits up to `wait` ms for its end. */
   submit(submission: Submission, wait: number, signal: AbortSignal | undefined): Promise<Accepted>
   /** Accepts a job within the service's transaction. Resolves to its id. */

@@ -5,9 +5,10 @@ import type { Database } from '../store/types.ts'
 
 /**
  * What can have happened: a job of a kind waits (key: kind), something happened to a job (its id), a running job was
- * taken from its worker (`id/fence/why`: a late message must not hit the next worker), events were announced (no key), events arrived for a consumer (its name).
+ * taken from its worker (`id/fence/why`: a late message must not hit the next worker), events were announced (no key), events arrived for a consumer (its name),
+ * a consumer has handled an event that its processes want to hear of (`name/id`).
  */
-const topics = ['jobs', 'job', 'taken', 'outbox', 'inbox'] as const
+const topics = ['jobs', 'job', 'taken', 'outbox', 'inbox', 'handled'] as const
 export type Topic = (typeof topics)[number]
 
 /** Called with the key of what happened, or without one when anything may have happened. */

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { failure } from '../contract/index.ts'
-import { admit } from '../hosts/node/admission.ts'
+import { Failure, failure } from '../contract/index.ts'
+import { admit, turnAway } from '../hosts/node/admission.ts'
 import { answer, fail } from '../hosts/node/answer.ts'
 import { Exchange, type Host } from '../hosts/node/exchange.ts'
 import { HttpServer } from '../hosts/node/http-server.ts'
@@ -11,6 +11,7 @@ import { split } from '../hosts/node/service-host.ts'
 import { defaultSettings } from '../hosts/node/settings.ts'
 import { Traces } from '../hosts/node/trace.ts'
 import { clientKey } from '../limits/index.ts'
+import type { Plan } from '../service/plan.ts'
 import { formatTraceparent } from '../service/traceparent.ts'
 import { type Client, ClientAddress } from './client-address.ts'
 import { carriesSession, crossSite, isOwn } from './cross-site.ts'
@@ -41,13 +42,14 @@ class FrontDoor implements Gateway {
   readonly #web: WebProxy | undefined
 
   constructor(options: GatewayOptions) {
-    const { clock, random, log, observe, web } = options
+    const { clock, random, log, observe, turnedAway, web } = options
     this.#options = options
     this.#host = {
       clock,
       traces: new Traces(random),
       log,
       observe,
+      turnedAway,
       settings: { ...defaultSettings, ...options.server },
       load: options.load,
       compress: true,
@@ -83,12 +85,30 @@ class FrontDoor implements Gateway {
 
   handle(request: IncomingMessage, response: ServerResponse): void {
     const client = this.#clients.of(request)
-    const exchange = new Exchange(this.#host, request, response, securityHeaders.api[client.https ? 'https' : 'http'])
+    const base = securityHeaders.api[client.https ? 'https' : 'http']
+    const aim = this.#aim(request, client)
+    const plan = aim && planOf(aim)
+    const turn = plan && admit(this.#host, plan)
+    if (plan && turn instanceof Failure) {
+      turnAway(this.#host, { request, response, refused: turn, base, plan })
+      return
+    }
+    const exchange = new Exchange(this.#host, request, response, base)
     exchange.ip = client.ip
-    this.#serve(exchange, client).catch((error) => fail(exchange, error))
+    exchange.turn = turn instanceof Failure ? undefined : turn
+    this.#serve(exchange, client, aim).catch((error) => fail(exchange, error))
   }
 
-  async #serve(exchange: Exchange, client: Client): Promise<void> {
+  /** What a request is for; undefined where its path is not valid. */
+  #aim(request: IncomingMessage, client: Client): Aim | undefined {
+    const [target, query] = split(request.url as string)
+    const path = normalPath(target)
+    if (path === undefined) return undefined
+    const match = this.#find(request.method as string, path)
+    return { path, query, match, web: this.#isForWeb(request, client, path, match) }
+  }
+
+  async #serve(exchange: Exchange, client: Client, aim: Aim | undefined): Promise<void> {
     const { request } = exchange
     const refused = refusalOf(request)
     if (refused) {
@@ -97,11 +117,9 @@ class FrontDoor implements Gateway {
       exchange.response.shouldKeepAlive = false
       throw refused
     }
-    const [target, query] = split(request.url as string)
-    const path = normalPath(target)
-    if (path === undefined) throw failure('invalid', 'The path is not percent-encoded UTF-8.')
-    const match = this.#find(request.method as string, path)
-    if (this.#isForWeb(request, client, path, match)) this.#toWeb(exchange, client)
+    if (!aim) throw failure('invalid', 'The path is not percent-encoded UTF-8.')
+    const { path, query, match, web } = aim
+    if (web) this.#toWeb(exchange, client)
     else if (!match) this.#unmatched(exchange, client, path)
     else if ('handler' in match.route) {
       exchange.route = match.route.path
@@ -119,7 +137,6 @@ class FrontDoor implements Gateway {
     query: string | undefined,
   ): Promise<void> {
     exchange.route = route.path
-    admit(exchange, route.endpoint.plan)
     const { ip, user: perUser, web } = this.#limits
     // A page opens its streams again whenever the network hiccups; that must not use up what its calls need.
     const byAddress = route.endpoint.plan.operation.kind === 'stream' ? web : ip
@@ -192,5 +209,16 @@ class FrontDoor implements Gateway {
     passSocket(origin, request, forwardedHeaders(request, this.#clients.of(request), context), socket, head)
   }
 }
+
+interface Aim {
+  readonly path: string
+  readonly query: string | undefined
+  readonly match: Match<Front> | undefined
+  /** Whether a page of the web is wanted. */
+  readonly web: boolean
+}
+
+const planOf = ({ match, web }: Aim): Plan | undefined =>
+  !web && match && 'endpoint' in match.route ? match.route.endpoint.plan : undefined
 
 const KNOWN: ReadonlySet<string> = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])

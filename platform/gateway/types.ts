@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { Clock, Random } from '../clock/index.ts'
 import type { Duration } from '../contract/index.ts'
+import type { Host } from '../hosts/node/exchange.ts'
 import type { Observation } from '../hosts/node/observation.ts'
 import type { RawHandler } from '../hosts/node/raw.ts'
 import type { ServerSettings } from '../hosts/node/settings.ts'
@@ -32,6 +33,8 @@ export interface GatewayOptions {
   readonly extra?: ReadonlyMap<string, RawHandler>
   /** Told of every request when it has ended. */
   readonly observe?: (observation: Observation) => void
+  /** Told of every call that was refused because the process has too much to do. */
+  readonly turnedAway?: Host['turnedAway']
   readonly server?: Partial<ServerSettings>
   /** Refuses calls when the process has too much to do; without it, all come in. */
   readonly load?: LoadShedder | undefined

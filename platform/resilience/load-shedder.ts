@@ -5,36 +5,50 @@ import { Failure, type Importance } from '../contract/index.ts'
 export interface OverloadPolicy {
   /** How long a call may stand in the process's own queue before that counts as too long. */
   readonly target: number
+  /** How long it may stand in a queue of the process's own before something else, such as its connections to the database. */
+  readonly behind: number
   /** How long it must have been too long without a break: one long pause is no overload. */
   readonly interval: number
   /** How often the queue is looked at, and how often the limit is set anew. */
   readonly sample: number
   readonly window: number
+  /** After which a call that is still there waits for something else, and is no work of this process. */
+  readonly working: number
 }
 
-const usual: OverloadPolicy = { target: 25, interval: 100, sample: 10, window: 50 }
+const usual: OverloadPolicy = { target: 25, behind: 100, interval: 100, sample: 10, window: 50, working: 250 }
+
+/** A call that was let in, until it ends. */
+export interface Turn {
+  readonly since: number
+  over: boolean
+}
 
 /**
- * Refuses calls early when the process cannot keep up, those of low importance first, so that the rest is answered in time
- * (CoDel's test for a queue that stands, DAGOR's limit by importance). The queue is the event loop's own: how late a timer
- * runs is how long anything else waits for its turn.
+ * Refuses calls early when the process cannot keep up, those of low importance first, so that the rest is answered in time.
+ * The queue is the event loop's own: how late a timer runs is how long anything else waits for its turn; and the longest of
+ * those behind it, where calls wait for a connection to the database. While one of them is too
+ * long (CoDel's test for a queue that stands), only so many calls are worked on at once; a call that ends lets the next one
+ * in, so what comes in follows what gets done (as TCP's window does), however much is offered.
  *
- * Not overloaded, it costs a count a call.
+ * Not overloaded, it costs a small object and two counts a call.
  */
 export class LoadShedder {
   readonly #clock: Clock
   readonly #policy: OverloadPolicy
   readonly #shed: ((importance: Importance) => void) | undefined
-  /** Calls a window that are let in; none are counted off while it is infinite. */
+  readonly #behind: () => number
+  /** Calls worked on at once; infinite while there is no overload. */
   #limit = Number.POSITIVE_INFINITY
-  /** Calls that were done in a window when the process was last overloaded. */
-  #capacity = 0
-  /** In this window, by importance: how many came, how many were let in. */
-  readonly #came = [0, 0, 0]
-  #admitted = 0
-  /** By importance: the share that is let in, and what is left of it from the calls before. */
-  readonly #shares = [1, 1, 1]
-  readonly #credit = [0, 0, 0]
+  #working = 0
+  /** The most at once in this window, and how many were refused in it. */
+  #most = 0
+  #refused = 0
+  /** Windows in a row in which nobody was refused. */
+  #calm = 0
+  /** The oldest first; those before `#oldest` are over or wait for something else. */
+  #turns: Turn[] = []
+  #oldest = 0
   #delay = 0
   #standingSince: number | undefined
   #samples = 0
@@ -44,11 +58,17 @@ export class LoadShedder {
 
   constructor(
     clock: Clock,
-    options: { readonly policy?: OverloadPolicy; readonly shed?: (importance: Importance) => void } = {},
+    options: {
+      readonly policy?: Partial<OverloadPolicy>
+      readonly shed?: (importance: Importance) => void
+      /** Milliseconds that a call would wait now in the longest queue behind the process's own. */
+      readonly behind?: () => number
+    } = {},
   ) {
     this.#clock = clock
-    this.#policy = options.policy ?? usual
+    this.#policy = { ...usual, ...options.policy }
     this.#shed = options.shed
+    this.#behind = options.behind ?? (() => 0)
   }
 
   /** Begins to watch the queue. */
@@ -63,50 +83,45 @@ export class LoadShedder {
     this.#stop = undefined
   }
 
-  /** For operators. */
-  get state(): { readonly delay: number; readonly shares: Readonly<Record<Importance, number>> } {
-    return { delay: Math.round(this.#delay), shares: this.shares }
+  /** For operators. `delay`: milliseconds that a call stands in the queue now. `limit`: null where there is none. */
+  get state(): { readonly delay: number; readonly working: number; readonly limit: number | null } {
+    const limit = this.#limit === Number.POSITIVE_INFINITY ? null : Math.floor(this.#limit)
+    return { delay: Math.round(this.#delay), working: this.#working, limit }
   }
 
-  /** Milliseconds that a call stands in the queue now. */
-  get delay(): number {
-    return this.#delay
-  }
-
-  /** The share of calls that is let in, by importance: all of them unless it sheds. */
-  get shares(): Readonly<Record<Importance, number>> {
-    const [low = 1, normal = 1, high = 1] = this.#shares
-    return { low, normal, high }
-  }
-
-  /** Undefined where the call is let in, else why it is not. */
-  admit(importance: Importance): Failure | undefined {
-    const rank = RANK[importance]
-    this.#came[rank] = (this.#came[rank] as number) + 1
-    const share = this.#shares[rank] as number
-    if (share < 1) {
-      const credit = (this.#credit[rank] as number) + share
-      this.#credit[rank] = credit >= 1 ? credit - 1 : credit
-      if (credit < 1) {
-        this.#shed?.(importance)
-        return refusal
-      }
+  /** The call's turn where it is let in, to be given back by `leave`; else why it is not. */
+  admit(importance: Importance): Turn | Failure {
+    if (this.#working >= this.#limit * ROOM[importance]) {
+      this.#refused++
+      this.#shed?.(importance)
+      return refusal
     }
-    this.#admitted++
-    return undefined
+    const turn = { since: this.#expected, over: false }
+    this.#working++
+    if (this.#working > this.#most) this.#most = this.#working
+    this.#turns.push(turn)
+    return turn
+  }
+
+  leave(turn: Turn): void {
+    if (turn.over) return
+    turn.over = true
+    this.#working--
   }
 
   #watch(now: number): void {
     this.#expected = now + this.#policy.sample
     this.#stop = this.#clock.timer(this.#policy.sample, () => {
       const then = this.#clock.monotonic()
-      this.#see(then, Math.max(0, then - this.#expected))
+      const { target, behind } = this.#policy
+      this.#see(then, Math.max(0, then - this.#expected, (this.#behind() * target) / behind))
       this.#watch(then)
     })
   }
 
   #see(now: number, delay: number): void {
     this.#delay = delay
+    this.#forget(now - this.#policy.working)
     if (delay <= this.#policy.target) {
       this.#standingSince = undefined
       this.#samples = 0
@@ -115,44 +130,48 @@ export class LoadShedder {
       this.#samples++
     }
     if (now < this.#windowEnds) return
-    const lengths = (now - this.#windowEnds) / this.#policy.window + 1
+    this.#adjust(now)
     this.#windowEnds = now + this.#policy.window
-    this.#adjust(lengths)
+    this.#most = this.#working
+    this.#refused = 0
   }
 
-  get #overloaded(): boolean {
-    const { interval, window } = this.#policy
-    return this.#samples >= 2 && (this.#standingSince as number) + interval <= this.#windowEnds - window
+  /** Takes out what came before `then`. */
+  #forget(then: number): void {
+    const turns = this.#turns
+    for (let turn = turns[this.#oldest]; turn && (turn.over || turn.since < then); turn = turns[this.#oldest]) {
+      this.leave(turn)
+      this.#oldest++
+    }
+    if (this.#oldest * 2 < turns.length) return
+    this.#turns = turns.slice(this.#oldest)
+    this.#oldest = 0
   }
 
-  /**
-   * While calls stand in the queue: as many as were done, less the more the longer they stand, so that the queue empties
-   * in about one turn. Once they do not: as many as were done, and a little more each time. `lengths`: how many windows the last one took.
-   */
-  #adjust(lengths: number): void {
-    const came = this.#came.reduce((sum, count) => sum + count, 0) / lengths
-    if (this.#overloaded) {
-      // While it refuses, what it lets in is less than what it could do: then its idea of that falls slowly only.
-      const known = this.#limit === Number.POSITIVE_INFINITY ? 0 : this.#capacity * 0.9
-      this.#capacity = Math.max(known, this.#admitted / lengths)
-      this.#limit = Math.max(1, this.#capacity * Math.min(0.9, Math.max(0.2, this.#policy.target / this.#delay)))
-    } else if (this.#limit !== Number.POSITIVE_INFINITY) {
-      this.#limit = Math.max(this.#capacity * 0.95, this.#limit + Math.max(1, came * 0.02))
-      if (this.#limit >= came * 1.2) this.#limit = Number.POSITIVE_INFINITY
+  /** Fewer at once while calls stand in the queue, the longer they stand the fewer; once they do not, a few more each time. */
+  #adjust(now: number): void {
+    const { target, interval, window } = this.#policy
+    this.#calm = this.#refused > 0 ? 0 : this.#calm + 1
+    const stands = this.#samples > 0 && (this.#standingSince as number) + interval <= now
+    // Under a flood each turn of the loop is many times as long as the one before: there is no time to look twice.
+    if (stands && (this.#samples >= 2 || this.#most >= FLOOD)) {
+      const shrunk = Math.min(this.#limit, this.#most) * Math.min(0.9, Math.max(0.7, target / this.#delay))
+      this.#limit = Math.max(FEWEST, shrunk)
+    } else if (this.#limit !== Number.POSITIVE_INFINITY && this.#samples === 0) {
+      if (this.#calm * window >= CALM) this.#limit = Number.POSITIVE_INFINITY
+      else if (this.#most >= this.#limit * ROOM.low) this.#limit += Math.max(1, this.#limit * 0.1)
     }
-    let left = this.#limit
-    for (const rank of MOST_IMPORTANT_FIRST) {
-      const count = (this.#came[rank] as number) / lengths
-      this.#shares[rank] = count <= left ? 1 : left / count
-      left = Math.max(0, left - count)
-      this.#came[rank] = 0
-    }
-    this.#admitted = 0
   }
 }
 
-const RANK: Readonly<Record<Importance, 0 | 1 | 2>> = { low: 0, normal: 1, high: 2 }
-const MOST_IMPORTANT_FIRST = [2, 1, 0] as const
+/** The part of the limit that calls of an importance may fill. */
+const ROOM: Readonly<Record<Importance, number>> = { low: 0.5, normal: 0.9, high: 1 }
+/** Calls that came in one long turn. */
+const FLOOD = 50
+/** However slow the process is, it does something. */
+const FEWEST = 4
+/** Milliseconds without a refusal after which the overload is over. */
+const CALM = 1_000
 
 /** One for all: what a refusal costs, it costs when there is nothing to spare. */
 const refusal = new Failure('unavailable', 'unavailable', {

@@ -50,7 +50,7 @@ function* gaps(
   for (const used of Object.values(definition.uses ?? {}))
     if (!here(used) && !elsewhere.has(used.name))
       yield `${name} uses "${used.name}", which runs nowhere in this topology`
-  for (const key of Object.keys(definition.on ?? {})) {
+  for (const key of Object.keys({ ...definition.on, ...definition.hear })) {
     const [other = '', event = ''] = key.split('.')
     if (definition.listens?.[other]?.members[event]?.kind !== 'event')
       yield `${name} listens to "${key}", which is no event`

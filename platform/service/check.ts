@@ -9,6 +9,14 @@ type Check = (value: unknown) => boolean
  * (defaults, transforms, trims, coercions) or has checks that cannot be written as an expression.
  */
 export function compileCheck(schema: Schema): Check | undefined {
+  // Many places use the same schema, and schemas do not change.
+  if (!compiled.has(schema)) compiled.set(schema, compile(schema))
+  return compiled.get(schema)
+}
+
+const compiled = new WeakMap<Schema, Check | undefined>()
+
+function compile(schema: Schema): Check | undefined {
   const references: unknown[] = []
   const source = expression(schema, 'v', references, 0)
   if (source === undefined) return undefined

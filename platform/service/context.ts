@@ -13,6 +13,8 @@ import type {
   Operation,
   Operations,
 } from '../contract/index.ts'
+import type { Texts } from '../durable/contract.ts'
+import type { Fetch } from '../network/index.ts'
 import type { Breakers } from '../resilience/index.ts'
 import type { Tx } from '../store/tx.ts'
 import type { Caller, User } from './caller.ts'
@@ -51,6 +53,8 @@ export interface ServiceContext<S extends Shape = Shape> {
   readonly resources: S['resources']
   /** Aborts when the deadline passes or the caller gives up. Pass it on to whatever waits. */
   readonly signal: AbortSignal
+  /** The way to outside systems. Give it the signal. */
+  readonly fetch: Fetch
   /** For the outside systems that the service calls itself: `breakers.named('stripe', presets.external.breaker)`. */
   readonly breakers: Breakers
   /** Typed clients of the services in `uses`. */
@@ -103,6 +107,11 @@ export interface JobContext<S extends Shape, Op extends Operation = Operation> e
   step<T>(name: string, work: () => Promise<T>): Promise<T>
   /** Tells whoever watches how far it is: `percent` from 0 to 100. */
   progress(percent: number, message: string): Promise<void>
+  /**
+   * Shows whoever watches what there is of the result while it is made, as texts by name. To be called whenever there is
+   * more: `read` is only asked a few times a second, and only what is new is told. The last words come with the result.
+   */
+  partial(read: () => Texts | Promise<Texts>): void
   /** A result together with what must commit with it: `return done(report, (tx) => emit.generated(tx, ...))`. */
   done<T>(output: T, effect: (tx: Tx<S['tables']>) => Promise<void>): Done<T>
 }

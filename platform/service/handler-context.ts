@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock, Random } from '../clock/index.ts'
 import { failure } from '../contract/index.ts'
 import type { Attempt, OnceRecorder } from '../durable/types.ts'
+import type { Fetch } from '../network/index.ts'
 import type { Breakers } from '../resilience/index.ts'
 import type { Tx } from '../store/tx.ts'
 import type { ServiceStore } from '../store/types.ts'
@@ -17,6 +18,7 @@ export interface ContextParts {
   readonly config: unknown
   resources: unknown
   readonly store: ServiceStore<unknown>
+  readonly fetch: Fetch
   readonly breakers: Breakers
   readonly Calls: Bound
   readonly Emits: Bound
@@ -93,14 +95,17 @@ export function contextClass(parts: ContextParts, fail: object, bounded = false)
     get progress() {
       return this.#attempt.progress
     }
+    get partial() {
+      return this.#attempt.partial
+    }
     get #attempt(): Attempt {
       const attempt = this.#invocation?.attempt
-      if (!attempt) throw new TypeError('only the handler of a job has job, step and progress')
+      if (!attempt) throw new TypeError('only the handler of a job has job, step, progress and partial')
       return attempt
     }
   }
-  const { clock, random, config, breakers } = parts
-  Object.assign(HandlerContext.prototype, { clock, random, config, fail, done, breakers, id: random.id })
+  const { clock, random, config, fetch, breakers } = parts
+  Object.assign(HandlerContext.prototype, { clock, random, config, fetch, fail, done, breakers, id: random.id })
   return HandlerContext
 }
 

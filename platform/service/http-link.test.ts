@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
 import * as z from 'zod'
 import { systemClock } from '../clock/index.ts'
-import { type Client, command, contract, query, settle, stream } from '../contract/index.ts'
+import { type Client, command, contract, file, query, settle, stream } from '../contract/index.ts'
 import { Deadline } from '../resilience/deadline.ts'
 import { bindClient } from './bindings.ts'
 import { httpLink } from './http-link.ts'
@@ -12,6 +12,7 @@ import { httpLink } from './http-link.ts'
 const Item = z.object({ id: z.string(), event: z.string(), data: z.object({}) })
 const sample = contract('sample', {
   look: query({ http: 'GET /look', auth: 'public', input: z.object({}), output: z.string() }),
+  print: query({ http: 'GET /print', auth: 'public', input: z.object({}), output: file('application/pdf') }),
   book: command({ http: 'POST /book', auth: 'public', input: z.object({}), output: z.string() }),
   set: command({ http: 'PUT /set', auth: 'public', idempotent: true, input: z.object({}), output: z.string() }),
   watch: stream({
@@ -129,6 +130,15 @@ it('takes a stream up after its last item when the connection breaks, at another
   for await (const { id } of api.watch({})) seen.push(id)
   expect(seen).toEqual(['1', '2', '3', '4'])
   expect(asked).toEqual([0, 2])
+})
+
+it('takes no half of a file for a whole one', async () => {
+  const half = (_: IncomingMessage, response: ServerResponse) => {
+    response.writeHead(200, { 'content-type': 'application/pdf', 'content-length': 1000 })
+    response.write('%PDF', () => response.destroy())
+  }
+  const api = client(await origin(half))
+  expect(await settle(api.print({}))).toMatchObject({ ok: false, error: { status: 503, retry: true } })
 })
 
 it('says so when what answers is none of ours', async () => {

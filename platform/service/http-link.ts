@@ -7,6 +7,8 @@ import {
   FALLBACK_HEADER,
   Failure,
   failure,
+  fileFrom,
+  fileTypes,
   fromProblem,
   type HttpMapping,
   httpMapping,
@@ -17,7 +19,7 @@ import { type Deadline, late } from '../resilience/deadline.ts'
 import { callDeadline, longestCall } from './call-deadline.ts'
 import type { Caller } from './caller.ts'
 import { refuseInsideTransaction } from './inline.ts'
-import type { Link, Origin } from './link.ts'
+import { type Link, OPERATION_HEADER, type Origin } from './link.ts'
 import { cutOff, neverSent, type OpenPool, Origins, openPool } from './origins.ts'
 import { formatTraceparent } from './traceparent.ts'
 
@@ -61,6 +63,7 @@ export function httpLink(options: HttpLinkOptions): Link & { close(): Promise<vo
           service: from.service,
         }),
         'x-request-id': requestId,
+        [OPERATION_HEADER]: route.id,
         'x-deadline-ms': String(Math.floor(deadline.remaining)),
         traceparent: formatTraceparent(trace),
         ...(ip !== undefined && { 'x-client-ip': ip }),
@@ -82,6 +85,8 @@ export function httpLink(options: HttpLinkOptions): Link & { close(): Promise<vo
       try {
         const { statusCode, headers, body } = await answer
         if (headers[FALLBACK_HEADER] !== undefined && from.frame.notes) from.frame.notes.fallback = true
+        if (route.answersFile && statusCode < 400)
+          return fileFrom((name) => headers[name]?.toString(), new Uint8Array(await body.arrayBuffer()))
         const output = read(await body.text(), statusCode, headers)
         if (route.operation.kind !== 'job' || statusCode === 202) return output
         return { job_id: String(headers.location).split('/').at(-1), message: 'Done', status: 'done', result: output }
@@ -136,6 +141,7 @@ interface Route {
   readonly mapping: HttpMapping
   readonly deadline: number
   readonly repeatable: boolean
+  readonly answersFile: boolean
 }
 
 function routesOf(contract: Contract): ReadonlyMap<string, Route> {
@@ -147,7 +153,8 @@ function routesOf(contract: Contract): ReadonlyMap<string, Route> {
     const { kind } = operation
     const repeatable = kind === 'query' || kind === 'stream' || (kind === 'command' && operation.idempotent === true)
     const id = `${contract.name}.${name}`
-    routes.set(name, { id, operation, mapping, deadline: longestCall(operation), repeatable })
+    const answersFile = fileTypes(operation.output) !== undefined
+    routes.set(name, { id, operation, mapping, deadline: longestCall(operation), repeatable, answersFile })
   }
   return routes
 }

@@ -307,7 +307,7 @@ describe.each(['inline', 'http'] as const)('the %s link', (kind) => {
 
   it('ends at the earlier deadline, down to the deepest call', async () => {
     aborted = undefined
-    expect(await settle(client().waits({}, { timeout: 50 }))).toMatchObject({
+    expect(await settle(client().waits({}, { timeout: 500 }))).toMatchObject({
       error: { code: 'deadlineExceeded', status: 504, retry: true },
     })
     await expect.poll(() => aborted).toBeDefined()

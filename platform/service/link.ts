@@ -14,3 +14,9 @@ export interface Origin {
   readonly service: string | null
   readonly frame: Frame
 }
+
+/**
+ * The header in which a link over HTTP says which operation it means, e.g. `content.get`: with an input such as
+ * `{ id: 'export' }` the path alone may fit another one.
+ */
+export const OPERATION_HEADER = 'x-operation'

@@ -1,12 +1,14 @@
 import type { Clock } from '../clock/index.ts'
 import { type Contract, isOperation } from '../contract/index.ts'
 import type { Attempt, Delivery, Participant } from '../durable/types.ts'
+import { type Fetch, systemFetch } from '../network/index.ts'
 import { Breakers, Deadline } from '../resilience/index.ts'
 import type { Tx } from '../store/tx.ts'
 import { bindCalls, bindEmits, bindEnqueues, bindFailures } from './bindings.ts'
 import type { Frame, Trace } from './frame.ts'
 import { GuardedLink } from './guarded-link.ts'
 import { type ContextParts, contextClass } from './handler-context.ts'
+import { refuseInsideTransaction } from './inline.ts'
 import type { Link } from './link.ts'
 import { JobPlan, operationPlan } from './operation-plan.ts'
 import type { Plan } from './plan.ts'
@@ -36,7 +38,7 @@ const CONSUMER_DEADLINE = 30_000
 
 /** One service, ready to be called: its tables migrated, its resources made, its plans compiled. */
 export async function openService({ contract, definition }: Service, around: Surroundings): Promise<OpenService> {
-  const { clock, durable, log, observer, random } = around
+  const { clock, durable, fetch = systemFetch, log, observer, random } = around
   const name = contract.name
   const breakers = new Breakers(clock, (dependency, state) =>
     observer.decided?.({ what: state === 'open' ? 'opened' : state, service: name, dependency }),
@@ -53,6 +55,7 @@ export async function openService({ contract, definition }: Service, around: Sur
     log: log.child({ service: name }),
     config: around.config(name),
     resources: undefined,
+    fetch: around.strict ? strictly(fetch) : fetch,
     store,
     breakers,
     Calls: bindCalls(name, links),
@@ -90,6 +93,7 @@ export async function openService({ contract, definition }: Service, around: Sur
       jobs.map((plan) => [plan.name, { policy: plan.policy, run: (attempt: Attempt) => plan.attempt(attempt) }]),
     ),
     consumers: new Map(consumersOf(name, definition, contextOf, around)),
+    ...(definition.hear && { hearers: new Map(hearersOf(definition, contextOf, around)) }),
     schedules: new Map(
       Object.entries(definition.schedules ?? {}).map(([key, { cron, job, input }]) => [
         key,
@@ -111,6 +115,13 @@ export async function openService({ contract, definition }: Service, around: Sur
   }
 }
 
+const strictly =
+  (fetch: Fetch): Fetch =>
+  async (input, init) => {
+    refuseInsideTransaction('fetch')
+    return fetch(input, init)
+  }
+
 function linksOf(
   uses: Readonly<Record<string, Contract>>,
   links: ReadonlyMap<string, Link>,
@@ -127,14 +138,12 @@ function linksOf(
 /** `on: { 'auth.userCreated': ... }` by the type of the event, each run with a frame of its own. */
 function* consumersOf(
   service: string,
-  { listens = {}, on = {} }: Service['definition'],
+  definition: Service['definition'],
   contextOf: (frame: Frame) => never,
   { clock, observer }: Surroundings,
 ): Iterable<[string, (delivery: Delivery, tx: Tx<never>) => Promise<void>]> {
-  for (const [key, consume] of Object.entries(on)) {
-    const [contract = '', event = ''] = key.split('.')
-    const member = listens[contract]?.members[event]
-    if (member?.kind !== 'event' || !consume) continue
+  const { on = {}, hear = {} } = definition
+  for (const { key, contract, member } of listenedTo(definition, { ...hear, ...on }))
     yield [
       member.type,
       async (delivery, tx) => {
@@ -144,7 +153,7 @@ function* consumersOf(
           observer.consumed(service, member.type, trace, clock.monotonic() - begun, error)
         try {
           const received = { ...delivery, data: member.data.parse(delivery.data) }
-          await consume(received as never, tx as never, contextOf(frameOf(contract, delivery.id, trace, clock)))
+          await on[key]?.(received as never, tx as never, contextOf(frameOf(contract, delivery.id, trace, clock)))
           ended(undefined)
         } catch (error) {
           ended(error)
@@ -152,6 +161,35 @@ function* consumersOf(
         }
       },
     ]
+}
+
+/** `hear: { 'search.invalidate': ... }` by the type of the event. */
+function* hearersOf(
+  definition: Service['definition'],
+  contextOf: (frame: Frame) => never,
+  { clock, observer }: Surroundings,
+): Iterable<[string, (delivery: Delivery) => Promise<void>]> {
+  const { hear = {} } = definition
+  for (const { key, contract, member } of listenedTo(definition, hear))
+    yield [
+      member.type,
+      async (delivery) => {
+        const received = { ...delivery, data: member.data.parse(delivery.data) }
+        const frame = frameOf(contract, delivery.id, observer.child(delivery.trace), clock)
+        await hear[key]?.(received as never, contextOf(frame))
+      },
+    ]
+}
+
+/** The types of the events that a service listens to. */
+export const typesHeard = ({ definition }: Service): string[] =>
+  [...listenedTo(definition, { ...definition.hear, ...definition.on })].map(({ member }) => member.type)
+
+function* listenedTo({ listens = {} }: Service['definition'], keyed: object) {
+  for (const key of Object.keys(keyed)) {
+    const [contract = '', event = ''] = key.split('.')
+    const member = listens[contract]?.members[event]
+    if (member?.kind === 'event') yield { key, contract, member }
   }
 }
 

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock, Random } from '../clock/index.ts'
 import type { Client, Contract } from '../contract/index.ts'
 import type { Durable } from '../durable/types.ts'
+import type { Fetch } from '../network/index.ts'
 import { Deadline } from '../resilience/deadline.ts'
 import type { Database } from '../store/types.ts'
 import { bindClient } from './bindings.ts'
@@ -25,6 +26,8 @@ export interface RuntimeOptions {
   readonly durable: Durable
   readonly clock: Clock
   readonly random: Random
+  /** The way to outside systems; by default the machine's own. A simulation has none. */
+  readonly fetch?: Fetch
   readonly log: Logger
   readonly observer: Observer
   /** The parsed configuration of a service. */
@@ -86,7 +89,7 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
       plansOf.get(plan.service)?.set(plan.name, plan)
     }
   }
-  for (const { participant } of opened) await options.durable.register(participant)
+  await options.durable.register(...opened.map(({ participant }) => participant))
 
   return {
     plans,

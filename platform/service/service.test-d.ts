@@ -73,6 +73,11 @@ export const right = service(ai, {
       await ctx.enqueue.research(tx, { topic: 'hello' })
     },
   },
+  hear: {
+    'auth.userCreated': ({ data }, { log }) => log.info({ user: data.userId }),
+    // @ts-expect-error an event that it does not listen to
+    'auth.userVanished': () => undefined,
+  },
   schedules: { nightly: { cron: '0 3 * * *', job: 'research', input: { topic: 'news' } } },
 })
 

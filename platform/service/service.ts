@@ -54,6 +54,22 @@ export type Consumers<S extends Shape, L extends Uses> = {
     : never
 }
 
+/**
+ * What a process keeps in memory because of an event, e.g. a cache that forgets. It runs in each process of the service
+ * after the service has handled the event, and may run again: it only changes this process.
+ */
+export type Hearer<S extends Shape, Data> = (event: Received<Data>, ctx: ServiceContext<S>) => void | Promise<void>
+
+export type Hearers<S extends Shape, L extends Uses> = {
+  readonly [K in EventKeys<L>]?: K extends `${infer C}.${infer E}`
+    ? C extends keyof L
+      ? E extends keyof Events<L[C]>
+        ? Hearer<S, DataOf<Events<L[C]>[E]>>
+        : never
+      : never
+    : never
+}
+
 type EventKeys<L extends Uses> = {
   [C in Extract<keyof L, string>]: `${C}.${Extract<keyof Events<L[C]>, string>}`
 }[Extract<keyof L, string>]
@@ -87,6 +103,8 @@ export interface Definition<C extends Contract, U extends Uses, L extends Uses, 
   readonly close?: (resources: R) => Promise<void> | void
   readonly handle: Handlers<Made<C, U, T, Cfg, R>>
   readonly on?: Consumers<Made<C, U, T, Cfg, R>, L>
+  /** Where `on` happens once for all processes, this happens in each of them, after it. */
+  readonly hear?: Hearers<Made<C, U, T, Cfg, R>, L>
   readonly schedules?: { readonly [name: string]: Schedule<C> }
   /** Checks beside the database's, for `/health`. */
   readonly health?: { readonly [name: string]: (ctx: ServiceContext<Made<C, U, T, Cfg, R>>) => Promise<HealthCheck> }
@@ -116,6 +134,7 @@ export interface AnyDefinition {
   readonly close?: (resources: never) => Promise<void> | void
   readonly handle: { readonly [name: string]: (input: never, ctx: never) => unknown }
   readonly on?: { readonly [key: string]: ((event: never, tx: never, ctx: never) => Promise<void>) | undefined }
+  readonly hear?: { readonly [key: string]: ((event: never, ctx: never) => void | Promise<void>) | undefined }
   readonly schedules?: { readonly [name: string]: { cron: string; job: PropertyKey; input: unknown } }
   readonly health?: { readonly [name: string]: (ctx: never) => Promise<HealthCheck> }
 }

@@ -98,7 +98,7 @@ export function unusable({ label }: Address, error: unknown): StartError {
 const INT8 = 20
 
 /** As `pg` does it, but int8, which `count(*)` gives, is a number where a number can hold it. */
-const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (id: number, format?: 'text' | 'binary') =>
+export const getTypeParser: pg.CustomTypesConfig['getTypeParser'] = (id: number, format?: 'text' | 'binary') =>
   id === INT8 && format !== 'binary' ? parseInt8 : pg.types.getTypeParser(id, format as 'text')
 
 function parseInt8(text: string): number | string {

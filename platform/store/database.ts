@@ -88,6 +88,7 @@ async function openAt(
       }
     },
     pools: () => pools.counts(),
+    delay: () => pools.delay(clock.monotonic()),
     async close() {
       await pools.end(clock)
       await stop?.()

@@ -19,6 +19,8 @@ export interface Database {
   health(): Promise<{ readonly healthy: boolean; readonly detail: string }>
   /** Connections by pool, for metrics. */
   pools(): readonly { readonly name: string; readonly total: number; readonly idle: number; readonly waiting: number }[]
+  /** Milliseconds that work waits for a connection now, in the longest of the queues. */
+  delay(): number
   close(): Promise<void>
 }
 

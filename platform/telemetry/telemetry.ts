@@ -146,6 +146,12 @@ export class Telemetry implements Observer {
     else if (this.log.isLevelEnabled('debug')) this.log.debug({ ...fields, traceId: trace.traceId }, 'request')
   }
 
+  /** A call was refused because the process has too much to do. It leaves a count and nothing else. */
+  readonly turnedAway = (method: string, { service, mapping }: Plan, { status, code }: Failure): void => {
+    this.metrics.route(service, method, mapping?.path ?? '(none)').record(0, status)
+    this.metrics.error(code, service)
+  }
+
   /** A job came to `status`: `done`, `failed`, `cancelled` or, for an attempt that is tried again, `retrying`. */
   jobFinished(service: string, type: string, status: string): void {
     this.metrics.job(service, type, status)

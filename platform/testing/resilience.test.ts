@@ -123,28 +123,29 @@ test('a full operation is 429 with a time to come back, and takes calls again wh
   expect((await get()).status).toBe(200)
 })
 
-test('with too much to do, calls are refused at once, but neither streams nor health', async () => {
-  // Any delay is too long for it, so that it sheds without the machine being busy; each window lets one call in.
-  const load = new LoadShedder(systemClock, { policy: { target: -1, interval: 0, sample: 5, window: 200 } })
-  await using app = await startServices({ services: services().all, load })
-  const minor = () => fetch(`${app.baseUrl}/front/minor`, { method: 'POST' })
-  const major = () => fetch(`${app.baseUrl}/front/major`)
+test('with too much to do, what matters less is refused at once, but neither streams nor health', async () => {
+  // Any delay is too long for it, so that it limits without the machine being busy, to four at once.
+  const policy = { target: -1, interval: 0, sample: 5, window: 20, working: 60_000 }
+  const load = new LoadShedder(systemClock, { policy })
+  const { all, state } = services()
+  await using app = await startServices({ services: all, load })
+  const held = [fetch(`${app.baseUrl}/front/narrow`), fetch(`${app.baseUrl}/front/narrow`)]
+  await expect.poll(() => load.state.working).toBe(2)
   load.start()
-  const statuses = async () => {
-    const [low] = await Promise.all([minor(), minor(), major()])
-    return low?.status
-  }
-  await expect.poll(statuses).toBe(503)
-  const refused = await (async () => {
-    for (;;) {
-      const answer = await minor()
-      if (answer.status === 503) return answer
-      await Promise.all([major(), minor(), minor()])
-    }
-  })()
-  expect(refused.headers.get('retry-after')).toBe('1')
-  expect(await refused.json()).toMatchObject({ code: 'unavailable', retry: true, overloaded: true })
-  expect(load.shares.low).toBeLessThan(1)
+  await expect.poll(() => load.state.limit).toBe(4)
+  const refused = await fetch(`${app.baseUrl}/front/minor`, { method: 'POST' })
+  expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '1'])
+  expect(await refused.json()).toMatchObject({
+    code: 'unavailable',
+    retry: true,
+    overloaded: true,
+    requestId: refused.headers.get('x-request-id'),
+  })
+  expect((await fetch(`${app.baseUrl}/front/major`)).status).toBe(200)
   for (const path of ['/health', '/front/watch']) expect((await fetch(app.baseUrl + path)).status, path).toBe(200)
+  state.gate.resolve()
+  expect((await Promise.all(held)).map(({ status }) => status)).toEqual([200, 200])
+  await expect.poll(() => load.state.working).toBe(0)
+  expect((await fetch(`${app.baseUrl}/front/minor`, { method: 'POST' })).status).toBe(200)
   load.stop()
 })

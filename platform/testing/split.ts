@@ -23,7 +23,7 @@ export interface Split {
   stop(grace: number): Promise<void>
 }
 
-export type SplitOptions = Omit<PlaceOptions, 'name' | 'services' | 'remote' | 'jobsOf' | 'places'>
+export type SplitOptions = Omit<PlaceOptions, 'name' | 'services' | 'remote' | 'others' | 'jobsOf' | 'places'>
 
 /**
  * Services as a topology of one process each has them, but all in this process: whatever one asks of another goes over a
@@ -48,7 +48,8 @@ export async function openSplit(services: readonly Service[], options: SplitOpti
   const hosts = new Map<string, ServiceHost>()
   for (const [at, service] of services.entries()) {
     const { name } = service.contract
-    const own = { name, services: [service], remote: linksBeside(name), jobsOf: undefined, places: new Map() }
+    const others = services.filter((other) => other !== service)
+    const own = { name, services: [service], others, remote: linksBeside(name), jobsOf: undefined, places: new Map() }
     const place = await openPlace({ ...options, ...own })
     closing.push(() => place.stop(0))
     places.set(name, place)
@@ -66,7 +67,8 @@ export async function openSplit(services: readonly Service[], options: SplitOpti
   }
   const remote = linksBeside(undefined)
   const jobsOf = [...contracts, jobs]
-  const front = await openPlace({ ...options, name: 'front', services: [], remote, jobsOf, places: new Map() })
+  const own = { name: 'front', services: [], others: services, remote, jobsOf, places: new Map() }
+  const front = await openPlace({ ...options, ...own })
   closing.push(() => front.stop(0))
   return {
     front,

@@ -83,7 +83,8 @@ export async function startServices(options: StartedOptions): Promise<Started> {
   const split = options.links === 'http' ? await openSplit(services, common) : undefined
   const jobsOf = services.map(({ contract }) => contract)
   const place =
-    split?.front ?? (await openPlace({ ...common, name: 'test', services, remote: [], jobsOf, places: new Map() }))
+    split?.front ??
+    (await openPlace({ ...common, name: 'test', services, others: [], remote: [], jobsOf, places: new Map() }))
 
   const own = await generateKeyPair('EdDSA', { extractable: true })
   const key = { ...(await exportJWK(own.publicKey)), kid: 'test', alg: 'EdDSA', use: 'sig' }

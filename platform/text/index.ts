@@ -1,3 +1,6 @@
+export { type Block, blocks, type Inline, inlines } from './blocks.ts'
 export { plainText } from './markdown.ts'
+export { pageOf } from './page.ts'
+export { safeMarkdown } from './safe-markdown.ts'
 export { sentences } from './sentences.ts'
 export { shorten } from './shorten.ts'

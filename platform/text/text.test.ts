@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plainText, sentences, shorten } from './index.ts'
+import { plainText, safeMarkdown, sentences, shorten } from './index.ts'
 
 test.each([
   ['a heading and its paragraph', '## Why it works\nBecause it does.', 'Why it works\nBecause it does.'],
@@ -58,3 +58,31 @@ test.each([
   expect(shorten(text, max)).toBe(expected)
   expect(shorten(text, max).length).toBeLessThanOrEqual(max)
 })
+
+const here = (address: string) => address.startsWith('https://good.example') || address.startsWith('/')
+
+test.each([
+  ['what it should keep', '# A\n\n**b** _c_ `d`\n\n- e\n1. f\n\n> g', '# A\n\n**b** _c_ `d`\n\n- e\n1. f\n\n> g'],
+  ['allowed links', '[a](https://good.example/x) [b](/library/b)', '[a](https://good.example/x) [b](/library/b)'],
+  ['links that are not allowed', 'see [this](https://evil.example "x") now', 'see this now'],
+  ['scripts', '[a](javascript:alert(1)) [b](JAVASCRIPT:x) [c](data:text/html,x) [d]( javascript:x )', 'a b c d'],
+  ['brackets in brackets', '[a [b] c](javascript:x) [d](x((y)))', '[a [b] c]\\( [d]\\(x((y)))'],
+  ['addresses with brackets', '[a](https://good.example/a_(b))', '[a](https://good.example/a_(b))'],
+  ['other servers', '[a](//good.example) [b](/\\good.example)', 'a b'],
+  ['pictures', '![a cat](https://good.example/c.png) ![x][y]', 'a cat x'],
+  ['references', '[a][1]\n\n[1]: javascript:alert(1)\nend', 'a\n\nend'],
+  ['automatic links', '<https://good.example/a> <https://evil.example> <javascript:x>', '<https://good.example/a>  '],
+  ['HTML', '<script>x</script><img src=x onerror=y>a<b>b</b><!-- c -->', 'xab'],
+  ['HTML in HTML', '<scr<b>ipt>x</scr</b>ipt>', '&lt;script>x&lt;/script>'],
+  ['comparisons', 'a < b and 3 <4', 'a < b and 3 <4'],
+])('safe Markdown: %s', (_, markdown, expected) => {
+  expect(safeMarkdown(markdown, here)).toBe(expected)
+})
+
+test.each(['[', '<a', '<!--', '![', '](', '[a](', '<a:', '[a]:'])(
+  'safe Markdown of many times %j takes no time worth speaking of',
+  { timeout: 2000 },
+  (part) => {
+    expect(safeMarkdown(part.repeat(50_000), here).length).toBeGreaterThan(0)
+  },
+)

@@ -86,6 +86,7 @@ export async function openFront(options: FrontOptions): Promise<Front> {
     ...(options.limits && { limits: options.limits }),
     extra: new Map([...healthRoutes(place.health, { details: false }), ...docsRoutes(document)]),
     observe: telemetry.http,
+    turnedAway: telemetry.turnedAway,
     load: options.load,
   })
   telemetry.metrics.watchConnections('gateway', () => gateway.connections)

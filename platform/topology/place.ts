@@ -10,7 +10,7 @@ import {
   type Lookup,
   unobserved,
 } from '../durable/index.ts'
-import { openRuntime, type Runtime, type Service } from '../service/index.ts'
+import { openRuntime, type Runtime, type Service, typesHeard } from '../service/index.ts'
 import type { Database } from '../store/types.ts'
 import { type Check, createHealth, type Health, processMemory, type Telemetry } from '../telemetry/index.ts'
 import type { Remote } from './links.ts'
@@ -21,6 +21,8 @@ export interface PlaceOptions {
   readonly services: readonly Service[]
   /** The services of other places. */
   readonly remote: readonly Remote[]
+  /** Those themselves, as far as this place knows them: what they listen to is kept for them from the very first event on. */
+  readonly others: readonly Service[]
   /** In the front place: the contracts of the whole system, whose jobs its service `jobs` knows. */
   readonly jobsOf: readonly Contract[] | undefined
   /** How other places are, by name, for this one's health; they may come later. */
@@ -94,6 +96,7 @@ export async function openPlace(options: PlaceOptions): Promise<Running> {
     externalAPIs: runtime.health,
     memory: processMemory,
   })
+  for (const service of options.others) await engine.expect(service.contract.name, typesHeard(service))
   if (options.alone) await engine.recover()
   engine.start()
 

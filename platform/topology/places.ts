@@ -56,6 +56,7 @@ export async function openPlaces(options: PlacesOptions): Promise<Places> {
     name: first.name,
     services: services.filter(({ contract }) => first.services.includes(contract.name)),
     remote,
+    others: services.filter(({ contract }) => !first.services.includes(contract.name)),
     jobsOf: contracts,
     places: health,
     // The other processes are started after this.

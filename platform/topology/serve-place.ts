@@ -62,6 +62,7 @@ async function run(all: readonly Service[]): Promise<Served> {
     name,
     services: all.filter(({ contract }) => services.includes(contract.name)),
     remote,
+    others: all.filter(({ contract }) => !services.includes(contract.name)),
     jobsOf: undefined,
     places: new Map(),
     alone: false,
@@ -72,13 +73,17 @@ async function run(all: readonly Service[]): Promise<Served> {
     random,
     strict,
   })
-  const load = new LoadShedder(clock, { shed: (importance) => telemetry.metrics.resilience.shed(importance) })
+  const load = new LoadShedder(clock, {
+    shed: (importance) => telemetry.metrics.resilience.shed(importance),
+    behind: () => database.delay(),
+  })
   load.start()
   const host = serviceHost({
     plans: [...place.runtime.plans.values()],
     verifyServiceToken: tokens.verify,
     extra: healthRoutes(place.health, { details: true }),
     observe: telemetry.http,
+    turnedAway: telemetry.turnedAway,
     load,
     ...common,
   })

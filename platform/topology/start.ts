@@ -120,7 +120,10 @@ async function run(
     running.push((left) => places.stop(left))
     const { front: place, remote } = places
 
-    const load = new LoadShedder(clock, { shed: (importance) => telemetry.metrics.resilience.shed(importance) })
+    const load = new LoadShedder(clock, {
+      shed: (importance) => telemetry.metrics.resilience.shed(importance),
+      behind: () => database.delay(),
+    })
     load.start()
     running.push(async () => load.stop())
     const key = given.BANYAN_WEB_KEY ?? (await loadOrCreateSecret(BANYAN_DATA, 'web-key', random))

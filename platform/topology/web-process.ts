@@ -58,6 +58,8 @@ function spawn({ dir, api, key, mode, log }: WebProcessOptions, port: number): C
       NEXT_TELEMETRY_DISABLED: '1',
       BANYAN_API: api,
       BANYAN_WEB_KEY: key,
+      // Its own settings; all others are the services'.
+      ...Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('WEB_'))),
     },
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   })

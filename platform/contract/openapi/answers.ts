@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { fileTypes } from '../file.ts'
 import type { Job, Operation } from '../operation.ts'
 import { header } from './responses.ts'
 import type { Schemas } from './schemas.ts'
@@ -16,13 +17,16 @@ export function answersOf(operation: Operation, name: string, schemas: Schemas):
     default: {
       const empty = operation.output._zod.def.type === 'void'
       const status = operation.status ?? (empty ? 204 : 200)
-      const tagged = operation.etag && { headers: { ETag: header('ETag') } }
-      const unchanged = operation.etag && operation.http?.startsWith('GET ')
+      const files = fileTypes(operation.output)
+      const hasTag = operation.etag !== undefined || files !== undefined
+      const tagged = hasTag && { headers: { ETag: header('ETag') } }
+      const unchanged = hasTag && operation.http?.startsWith('GET ')
       return {
         [status]: {
           description: WORDS[status],
           ...tagged,
-          ...(!empty && status !== 204 && { content: json(outputOf(operation.output, name, schemas)) }),
+          ...(!empty &&
+            status !== 204 && { content: files ? bytesOf(files) : json(outputOf(operation.output, name, schemas)) }),
         },
         ...(unchanged && { 304: { description: 'Unchanged since the version in `If-None-Match`', ...tagged } }),
       }
@@ -67,6 +71,11 @@ function events(item: z.core.$ZodType, name: string, schemas: Schemas): Content 
   const schema = { type: 'string', description } as const
   return { 'text/event-stream': { schema, 'x-item-schema': outputOf(item, name, schemas) } }
 }
+
+const bytesOf = (mediaTypes: readonly string[]): Content =>
+  Object.fromEntries(
+    mediaTypes.map((type) => [type, { schema: { type: 'string', format: 'binary', contentMediaType: type } }]),
+  )
 
 const json = (schema: JsonSchema): Content => ({ 'application/json': { schema } })
 

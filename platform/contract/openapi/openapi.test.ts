@@ -6,6 +6,7 @@ import {
   command,
   conflict,
   contract,
+  file,
   job,
   notFound,
   preconditionFailed,
@@ -74,6 +75,12 @@ const cards = contract('cards', {
     output: Card,
     ends: () => false,
   }),
+  print: query({
+    http: 'GET /cards/{id}/print',
+    auth: 'user',
+    input: z.object({ id: z.string() }),
+    output: file('application/pdf', 'image/svg+xml'),
+  }),
   touch: command({
     http: 'POST /cards/touch',
     auth: 'user',
@@ -122,6 +129,7 @@ describe('the document', () => {
       '/cards/{id}',
       '/cards/export',
       '/cards/changes',
+      '/cards/{id}/print',
       '/cards/touch',
     ])
     expect(JSON.stringify(document)).not.toContain('cards_internal')
@@ -258,6 +266,15 @@ describe('answers', () => {
         'text/event-stream': { schema: { type: 'string' }, 'x-item-schema': { $ref: '#/components/schemas/Card' } },
       },
     })
+  })
+
+  test('of a file are its bytes under each of its media types, with ETag, or 304', () => {
+    const { responses, parameters } = operation(document, 'cards_print')
+    const content = (responses['200'] as { content: object }).content
+    expect(Object.keys(content)).toEqual(['application/pdf', 'image/svg+xml'])
+    expect(content).toMatchObject({ 'application/pdf': { schema: { format: 'binary' } } })
+    expect(responses['304']).toMatchObject({ headers: { ETag: {} } })
+    expect(parameters).toContainEqual({ $ref: '#/components/parameters/If-None-Match' })
   })
 
   test('tell every failure that may come, and no other', () => {

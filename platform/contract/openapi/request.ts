@@ -1,3 +1,4 @@
+import { fileTypes } from '../file.ts'
 import type { HttpMapping } from '../http.ts'
 import type { Operation } from '../operation.ts'
 import { honoursIdempotencyKey } from './failures.ts'
@@ -45,7 +46,7 @@ function besides(operation: Operation, mapping: HttpMapping): Reference[] {
   const names: string[] = []
   if (honoursIdempotencyKey(operation)) names.push('Idempotency-Key')
   if (operation.kind === 'job') names.push('Prefer')
-  if (mapping.method === 'GET' && 'etag' in operation) names.push('If-None-Match')
+  if (mapping.method === 'GET' && ('etag' in operation || fileTypes(operation.output))) names.push('If-None-Match')
   return names.map((name) => ({ $ref: `#/components/parameters/${name}` }))
 }
 
@@ -67,7 +68,7 @@ export const sharedParameters: Readonly<Record<string, Parameter>> = {
     in: 'header',
     required: false,
     description:
-      '`wait=N` waits up to N seconds, at most 60, for the result (RFC 7240); `respond-async` does not wait.',
+      '`wait=N` waits up to N seconds, at most 60, for the result (RFC 7240), `wait` up to 25; `respond-async` does not wait.',
     schema: { type: 'string', examples: ['wait=30'] },
   },
   'If-None-Match': {

@@ -7,8 +7,13 @@ export function answerJson(exchange: Exchange, status: number, headers: readonly
   answerText(exchange, status, ['content-type', 'application/json', ...headers], JSON.stringify(value))
 }
 
-/** Answers with text, compressed where that is worth it. */
-export function answerText(exchange: Exchange, status: number, headers: readonly string[], text: string): void {
+/** Answers with text, or with what is as good as text, compressed where that is worth it. */
+export function answerText(
+  exchange: Exchange,
+  status: number,
+  headers: readonly string[],
+  text: string | Uint8Array,
+): void {
   const encoding = exchange.host.compress && text.length >= WORTH_COMPRESSING ? negotiated(exchange) : undefined
   if (!encoding) answer(exchange, status, headers, text)
   else

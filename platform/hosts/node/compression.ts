@@ -28,7 +28,7 @@ export function encodingFor(header: string | undefined): Encoding | undefined {
 
 /** Compresses off the main thread. */
 export function compressed(
-  text: string,
+  text: string | Uint8Array,
   encoding: Encoding,
   done: (error: Error | null, body: Uint8Array) => void,
 ): void {

@@ -1,4 +1,12 @@
-import { type Accepted, FALLBACK_HEADER, Failure, type HttpMapping, ms } from '../../contract/index.ts'
+import {
+  type Accepted,
+  FALLBACK_HEADER,
+  Failure,
+  type FileAnswer,
+  fileTypes,
+  type HttpMapping,
+  ms,
+} from '../../contract/index.ts'
 import { Deadline, late } from '../../resilience/deadline.ts'
 import { AnswerNotes } from '../../service/answer-notes.ts'
 import type { Caller } from '../../service/caller.ts'
@@ -8,6 +16,7 @@ import { answer, answerJson, fail, refuse } from './answer.ts'
 import { clientGone, readJson } from './body.ts'
 import { answerStream } from './event-stream.ts'
 import type { Exchange } from './exchange.ts'
+import { answerFile } from './file-answer.ts'
 import { idempotencyKeyOf, matches, type Preference, preferenceOf } from './request-headers.ts'
 import type { Params } from './routes.ts'
 
@@ -27,12 +36,14 @@ export class Endpoint {
   readonly #mapping: HttpMapping
   readonly #admit: Admit | undefined
   readonly #defaultWait: number
+  readonly #answersFile: boolean
 
   /** `admit` may refuse a decoded input by throwing a failure. */
   constructor(plan: Plan, mapping: HttpMapping, admit?: Admit) {
     this.plan = plan
     this.#mapping = mapping
     this.#admit = admit
+    this.#answersFile = fileTypes(plan.operation.output) !== undefined
     this.#defaultWait = plan.operation.kind === 'job' ? ms(plan.operation.wait ?? '0s') : 0
   }
 
@@ -41,7 +52,8 @@ export class Endpoint {
     const { plan } = this
     exchange.plan = plan
     try {
-      const reading = this.#mapping.hasBody ? readJson(exchange.request, exchange.host.settings.bodyLimit) : undefined
+      const limit = plan.operation.bodyLimit ?? exchange.host.settings.bodyLimit
+      const reading = this.#mapping.hasBody ? readJson(exchange.request, limit) : undefined
       const input = this.#decode(exchange, arrival, reading && (await reading))
       this.#admit?.(exchange, input)
       // It went away while its body was read; it has no end any more that could cancel the deadline.
@@ -93,7 +105,9 @@ export class Endpoint {
   #answer(exchange: Exchange, output: unknown): void {
     // Streams and jobs are answered elsewhere; what is left has a status and an entity tag.
     const { status, etag } = this.plan.operation as { status?: number; etag?: (output: unknown) => string }
-    if (status === 204 || output === undefined) answer(exchange, 204, NO_STORE, undefined)
+    // The plan has checked that its output is one.
+    if (this.#answersFile) answerFile(exchange, this.#mapping.method, output as FileAnswer, etag?.(output))
+    else if (status === 204 || output === undefined) answer(exchange, 204, NO_STORE, undefined)
     else if (!etag) answerJson(exchange, status ?? 200, NO_STORE, output)
     else this.#answerTagged(exchange, status ?? 200, `"${etag(output)}"`, output)
   }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Logger } from 'pino'
 import type { Clock } from '../../clock/index.ts'
 import type { Failure } from '../../contract/index.ts'
-import type { LoadShedder } from '../../resilience/index.ts'
+import type { LoadShedder, Turn } from '../../resilience/index.ts'
 import type { Trace } from '../../service/frame.ts'
 import type { Plan } from '../../service/plan.ts'
 import type { Observation } from './observation.ts'
@@ -18,6 +18,8 @@ export interface Host {
   readonly observe: ((observation: Observation) => void) | undefined
   /** Whether text bodies are compressed for clients that accept it. */
   readonly compress: boolean
+  /** Told of a call that was refused before anything was done for it. */
+  readonly turnedAway?: ((method: string, plan: Plan, refused: Failure) => void) | undefined
   /** Refuses calls when the process has too much to do; without it, all come in. */
   readonly load?: LoadShedder | undefined
   readonly inFlight: Set<Exchange>
@@ -43,6 +45,8 @@ export class Exchange {
   userId: string | undefined
   /** Set by the first who answers; whoever comes later is too late. */
   answered = false
+  /** Its place among those that the server works on. */
+  turn: Turn | undefined
   /** Called at the end, with whether the client went away before it had everything. */
   onEnd: ((gone: boolean) => void) | undefined
   /** Ends an answer that has no end of its own, when the server stops. */
@@ -82,6 +86,7 @@ export class Exchange {
     const gone = !response.writableFinished
     host.inFlight.delete(this)
     this.onEnd?.(gone)
+    if (this.turn) host.load?.leave(this.turn)
     host.observe?.({
       method: request.method as string,
       route: this.route,
@@ -102,6 +107,6 @@ export class Exchange {
 const ownId = ({ traceId, spanId, parentId }: Trace): string => (parentId === undefined ? traceId : traceId + spanId)
 
 /** An id that is safe in a header, a log line and a file name. */
-const REQUEST_ID = /^[\w.:-]{1,128}$/
+export const REQUEST_ID = /^[\w.:-]{1,128}$/
 /** nginx's name for it; HTTP has none, as nobody is there to read it. */
 const CLIENT_CLOSED_REQUEST = 499

@@ -9,8 +9,10 @@ export interface Preference {
 
 /** The longest wait that is granted, in milliseconds: proxies on the way give up on silence not long after. */
 const LONGEST_WAIT = 60_000
+/** For a client that does not say how long: gateways of clouds give up at 29 s. */
+const DEFAULT_WAIT = 25_000
 
-/** How long the client of a job wants to wait for its result, by `Prefer: wait=N` in seconds (RFC 7240). */
+/** How long the client of a job wants to wait for its result, by `Prefer: wait=N` in seconds (RFC 7240), or `wait` alone. */
 export function preferenceOf(header: string | undefined): Preference | undefined {
   if (header === undefined) return undefined
   const wait = /(?:^|[,\s])wait\s*=\s*"?(\d{1,9})"?\s*(?:[,;]|$)/i.exec(header)
@@ -18,6 +20,8 @@ export function preferenceOf(header: string | undefined): Preference | undefined
     const seconds = Math.min(Number(wait[1]), LONGEST_WAIT / 1000)
     return { wait: seconds * 1000, applied: `wait=${seconds}` }
   }
+  if (/(?:^|[,\s])wait\s*(?:[,;]|$)/i.test(header))
+    return { wait: DEFAULT_WAIT, applied: `wait=${DEFAULT_WAIT / 1000}` }
   return /(?:^|[,\s])respond-async\s*(?:[,;]|$)/i.test(header) ? { wait: 0, applied: 'respond-async' } : undefined
 }
 

@@ -230,6 +230,13 @@ describe('a body', () => {
     expect(await client.until('{"text":"x"}')).toContain('201 Created')
     client.close()
   })
+
+  it('has the limit of its operation where that has one', async () => {
+    const large = command({ ...make, bodyLimit: 200 })
+    const { call } = await start([echo(large).plan], { server: { bodyLimit: 100 } })
+    expect((await call('/cards', { body: { text: 'x'.repeat(150) } })).status).toBe(201)
+    expect((await call('/cards', { body: { text: 'x'.repeat(200) } })).status).toBe(413)
+  })
 })
 
 describe('a job', () => {

@@ -2,14 +2,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Random } from '../../clock/index.ts'
 import { Failure, failure } from '../../contract/index.ts'
 import type { Caller } from '../../service/caller.ts'
+import { OPERATION_HEADER } from '../../service/link.ts'
 import type { Plan } from '../../service/plan.ts'
-import { admit } from './admission.ts'
+import { admit, turnAway } from './admission.ts'
 import { fail } from './answer.ts'
 import { Endpoint } from './endpoint.ts'
 import { Exchange, type Host } from './exchange.ts'
 import { HttpServer } from './http-server.ts'
+import { OperationRoutes } from './operation-routes.ts'
 import { type RawHandler, serveRaw } from './raw.ts'
-import { type Match, normalPath, RouteTable } from './routes.ts'
+import { type Match, normalPath } from './routes.ts'
 import { defaultSettings, type ServerSettings } from './settings.ts'
 import { Traces } from './trace.ts'
 
@@ -22,6 +24,7 @@ export interface ServiceHostOptions extends Pick<Host, 'clock' | 'log'> {
   /** What anyone on this network may ask, by method and path, such as `GET /health`. */
   readonly extra?: ReadonlyMap<string, RawHandler>
   readonly observe?: Host['observe']
+  readonly turnedAway?: Host['turnedAway']
   readonly server?: Partial<ServerSettings>
   readonly load?: Host['load']
 }
@@ -36,26 +39,24 @@ export interface ServiceHost {
 
 /** The server of a place: its operations over HTTP, for other services and the gateway only. */
 export function serviceHost(options: ServiceHostOptions): ServiceHost {
-  const { clock, random, log, observe, verifyServiceToken } = options
+  const { clock, random, log, observe, turnedAway, verifyServiceToken } = options
   const host: Host = {
     clock,
     traces: new Traces(random),
     log,
     observe,
+    turnedAway,
     settings: { ...defaultSettings, ...options.server },
     load: options.load,
     compress: false,
     inFlight: new Set(),
     draining: false,
   }
-  const routes = new RouteTable<Endpoint>()
-  for (const plan of options.plans)
-    if (plan.mapping) routes.add(plan.mapping.method, plan.mapping.path, plan.id, new Endpoint(plan, plan.mapping))
+  const routes = new OperationRoutes<Endpoint>()
+  for (const plan of options.plans) if (plan.mapping) routes.add(new Endpoint(plan, plan.mapping))
 
-  async function serve(exchange: Exchange): Promise<void> {
+  async function serve(exchange: Exchange, { path, query, match }: Aim): Promise<void> {
     const { request } = exchange
-    const [target, query] = split(request.url as string)
-    const path = normalPath(target)
     if (path === undefined) throw failure('invalid', 'The path is not percent-encoded UTF-8.')
     const raw = options.extra?.get(`${request.method} ${path}`)
     if (raw) {
@@ -64,9 +65,7 @@ export function serviceHost(options: ServiceHostOptions): ServiceHost {
     }
     const token = exchange.header('x-service-token')
     if (token === undefined) throw tokenRequired()
-    const match = routes.find(request.method as string, path)
     if (!match) throw failure('notFound', `Nothing here answers ${request.method} ${path}.`)
-    admit(exchange, match.route.plan)
     const caller = await verified(token, match)
     exchange.route = match.route.plan.mapping?.path ?? exchange.route
     exchange.ip = exchange.header('x-client-ip')
@@ -85,8 +84,17 @@ export function serviceHost(options: ServiceHostOptions): ServiceHost {
 
   const server = new HttpServer(host, {
     request(request: IncomingMessage, response: ServerResponse) {
+      const [target, query] = split(request.url as string)
+      const path = normalPath(target)
+      const match = path === undefined ? undefined : routes.find(request.method as string, path, named(request))
+      const turn = match && admit(host, match.route.plan)
+      if (match && turn instanceof Failure) {
+        turnAway(host, { request, response, refused: turn, base: NO_HEADERS, plan: match.route.plan })
+        return
+      }
       const exchange = new Exchange(host, request, response, NO_HEADERS)
-      serve(exchange).catch((error) => fail(exchange, error))
+      exchange.turn = turn instanceof Failure ? undefined : turn
+      serve(exchange, { path, query, match }).catch((error) => fail(exchange, error))
     },
   })
   return {
@@ -99,6 +107,16 @@ export function serviceHost(options: ServiceHostOptions): ServiceHost {
       return host.inFlight.size
     },
   }
+}
+
+/** Node joins what came twice: then it names nothing. */
+const named = ({ headers }: IncomingMessage): string | undefined => headers[OPERATION_HEADER]?.toString()
+
+interface Aim {
+  /** Undefined where its encoding is not valid. */
+  readonly path: string | undefined
+  readonly query: string | undefined
+  readonly match: Match<Endpoint> | undefined
 }
 
 /** A target's path and what follows its `?`. */

@@ -5,7 +5,7 @@
  *     OPENAI_BASE_URL=http://127.0.0.1:4010/v1 OPENAI_API_KEY=any npm start
  */
 import { parseArgs } from 'node:util'
-import type { Fault } from './fault.ts'
+import type { Fault } from '../model-server/fault.ts'
 import { startFakeOpenAI } from './server.ts'
 
 const faults: Record<string, Fault> = {
@@ -14,7 +14,9 @@ const faults: Record<string, Fault> = {
   '503': { kind: 'status', status: 503 },
   hang: { kind: 'hang' },
   drip: { kind: 'drip', every: 20 },
+  stall: { kind: 'stall' },
   cut: { kind: 'cut' },
+  midway: { kind: 'midway' },
   reset: { kind: 'reset' },
   malformedBody: { kind: 'malformedBody' },
   malformedAnswer: { kind: 'malformedAnswer' },

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Fault } from './fault.ts'
+import type { Fault } from '../model-server/fault.ts'
 import { type FakeOpenAI, startFakeOpenAI } from './server.ts'
 
 const schema = {

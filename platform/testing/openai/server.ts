@@ -1,34 +1,20 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { type ChatRequest, completion, send } from './completion.ts'
-import { errorBody, type Fault, inject } from './fault.ts'
-import { sampleFor } from './sample.ts'
-import { type Rule, script } from './script.ts'
+import type { ServerResponse } from 'node:http'
+import { sendError } from '../model-server/fault.ts'
+import { parsed, type ReceivedRequest, type Recorder, startRecorder } from '../model-server/recorder.ts'
+import { type Scripted, scripted } from '../model-server/scripted.ts'
+import { type ChatRequest, chat, errorBody } from './chat.ts'
+import { type ImageRequest, images } from './images.ts'
 
-/** What the model says: text, something that is sent as JSON, or a function of the request that gives either. */
-export type Answer = string | object | ((request: ChatRequest) => string | object)
+export type { ReceivedRequest }
 
-export interface ReceivedRequest {
-  readonly method: string
-  readonly path: string
-  readonly headers: IncomingMessage['headers']
-  /** The parsed body of a chat completion; undefined for other requests. */
-  readonly body: ChatRequest | undefined
-  /** How it ended: answered to the last byte, or cut by either side. */
-  readonly ended: Promise<'answered' | 'cut'>
-}
-
-export interface FakeOpenAI extends AsyncDisposable {
+export interface FakeOpenAI extends Scripted<ChatRequest>, AsyncDisposable {
   /** The base URL, e.g. `http://127.0.0.1:4010/v1`. */
   readonly url: string
-  readonly requests: readonly ReceivedRequest[]
-  /** Puts an answer into the queue, for one chat request unless the rule says otherwise. */
-  respond(answer: Answer, rule?: Rule): void
-  /** Puts a fault into the queue, for one chat request unless the rule says otherwise. */
-  fail(fault: Fault, rule?: Rule): void
-  /** Resolves with the request number `count`, from 1, once it is there. */
-  arrived(count: number): Promise<ReceivedRequest>
-  /** Forgets the queue and the requests. */
+  readonly requests: Recorder<ChatRequest>['requests']
+  readonly arrived: Recorder<ChatRequest>['arrived']
+  /** Its model of pictures, and what it was asked for. What it says is a picture in base64. */
+  readonly pictures: Scripted<ImageRequest> & { readonly requests: readonly ImageRequest[] }
+  /** Forgets the queues and the requests. */
   reset(): void
   close(): Promise<void>
 }
@@ -46,97 +32,56 @@ export interface FakeOpenAIOptions {
  * An OpenAI-compatible server on loopback that does as it is told. Without instructions it answers with a sample that is
  * true to the JSON schema of the request, or with a sentence where there is none.
  */
-export async function startFakeOpenAI(options: FakeOpenAIOptions): Promise<FakeOpenAI> {
-  const queue = script<Answer, Fault>()
-  const requests: ReceivedRequest[] = []
-  const waiting: { count: number; resolve: (request: ReceivedRequest) => void }[] = []
-
-  const server = createServer(async (request, response) => {
-    const text = await bodyOf(request)
-    const path = new URL(request.url ?? '/', 'http://fake').pathname
-    const chat = path === '/v1/chat/completions' && request.method === 'POST'
-    const received: ReceivedRequest = {
-      method: request.method ?? '',
-      path,
-      headers: request.headers,
-      body: chat ? parse(text) : undefined,
-      ended: new Promise((resolve) =>
-        response.once('close', () => resolve(response.writableFinished ? 'answered' : 'cut')),
-      ),
-    }
-    requests.push(received)
-    for (const { resolve } of waiting.filter(({ count }) => count === requests.length)) resolve(received)
-    if (options.apiKey !== undefined && request.headers.authorization !== `Bearer ${options.apiKey}`)
-      return json(response, 401, errorBody('Incorrect API key provided', 'invalid_request_error', 'invalid_api_key'))
-    if (path === '/v1/models') return json(response, 200, listModels(options.models))
-    if (!chat) return json(response, 404, errorBody(`There is no ${path} here`, 'invalid_request_error', null))
-    if (!received.body) return json(response, 400, errorBody('The body is no JSON', 'invalid_request_error', null))
-    await answer(received.body, response)
+export async function startFakeOpenAI({ port, apiKey, models }: FakeOpenAIOptions): Promise<FakeOpenAI> {
+  const talker = scripted(chat)
+  const painter = scripted(images)
+  const painted: ImageRequest[] = []
+  const recorder = await startRecorder<ChatRequest>({
+    port,
+    question: (arrival) => (arrival.path === CHAT ? parsed(arrival) : undefined),
+    async answer(arrival, question, response) {
+      const { method, path, headers } = arrival
+      if (apiKey !== undefined && headers.authorization !== `Bearer ${apiKey}`)
+        return json(response, 401, errorBody('Incorrect API key provided', 'invalid_request_error', 'invalid_api_key'))
+      if (path === '/v1/models') return json(response, 200, listOf(models))
+      if (method !== 'POST' || (path !== CHAT && path !== IMAGES))
+        return sendError(chat, 404, undefined, response, `There is no ${path} here`)
+      const picture = path === IMAGES ? parsed<ImageRequest>(arrival) : undefined
+      const asked = picture ?? question
+      if (!asked) return sendError(chat, 400, undefined, response, 'The body is no JSON')
+      if (models && !models.includes(asked.model))
+        return json(response, 404, errorBody('No such model', 'invalid_request_error', 'model_not_found'))
+      if (question) return talker.answer(question, response)
+      if (picture) painted.push(picture)
+      if (picture) return painter.answer(picture, response)
+    },
   })
-
-  async function answer(request: ChatRequest, response: ServerResponse): Promise<void> {
-    if (options.models && !options.models.includes(request.model))
-      return json(response, 404, errorBody('The model does not exist', 'invalid_request_error', 'model_not_found'))
-    const next = queue.next(request)
-    if (next?.kind === 'fault') return inject(next.fault, request, sampleFor(request), response)
-    const said = next ? say(next.answer, request) : sampleFor(request)
-    send(completion(request, said, 'stop'), request, response)
-  }
-
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(options.port, '127.0.0.1', resolve)
-  })
-  const { port } = server.address() as AddressInfo
-
-  const close = async () => {
-    const closed = new Promise((resolve) => server.close(resolve))
-    server.closeAllConnections()
-    await closed
-  }
   return {
-    url: `http://127.0.0.1:${port}/v1`,
-    requests,
-    respond: (said, rule) => queue.add({ kind: 'answer', answer: said }, rule),
-    fail: (fault, rule) => queue.add({ kind: 'fault', fault }, rule),
-    arrived: (count) => {
-      const there = requests[count - 1]
-      return there ? Promise.resolve(there) : new Promise((resolve) => waiting.push({ count, resolve }))
-    },
+    url: `${recorder.origin}/v1`,
+    requests: recorder.requests,
+    arrived: recorder.arrived,
+    respond: talker.respond,
+    fail: talker.fail,
+    pictures: { respond: painter.respond, fail: painter.fail, requests: painted },
     reset() {
-      queue.clear()
-      requests.length = 0
+      talker.clear()
+      painter.clear()
+      painted.length = 0
+      recorder.forget()
     },
-    close,
-    [Symbol.asyncDispose]: close,
+    close: recorder.close,
+    [Symbol.asyncDispose]: recorder.close,
   }
 }
 
-function say(answer: Answer, request: ChatRequest): string {
-  const said = typeof answer === 'function' ? answer(request) : answer
-  return typeof said === 'string' ? said : JSON.stringify(said)
-}
-
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  const parts: Buffer[] = []
-  for await (const part of request) parts.push(part as Buffer)
-  return Buffer.concat(parts).toString()
-}
-
-function parse(text: string): ChatRequest | undefined {
-  try {
-    // The caller's own request, as the protocol defines it; a test that sends something else learns it from its assertions.
-    return JSON.parse(text) as ChatRequest
-  } catch {
-    return undefined
-  }
-}
+const CHAT = '/v1/chat/completions'
+const IMAGES = '/v1/images/generations'
 
 function json(response: ServerResponse, status: number, body: unknown): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
-const listModels = (models: readonly string[] = ['fake-model']) => ({
+const listOf = (models: readonly string[] = ['fake-model']) => ({
   object: 'list',
   data: models.map((id) => ({ id, object: 'model', created: 0, owned_by: 'banyan' })),
 })

@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises'
-import pg from 'pg'
-import { clientConfig, parseAddress } from '../../store/connection.ts'
 import { roleOf } from '../../store/service-schema.ts'
+import type { Answer } from './answers.ts'
+import { Wire } from './wire.ts'
 
 export interface Query {
   /** For the trace. */
@@ -10,12 +9,10 @@ export interface Query {
   readonly values: readonly unknown[]
 }
 
-export type Answer = { readonly result: pg.QueryResult } | { readonly error: Error }
-
 /** A real connection, lent to one simulated connection or statement after the other. */
 export interface Backend {
   readonly pool: string
-  readonly client: pg.Client
+  readonly wire: Wire
   readonly pid: number
 }
 
@@ -29,11 +26,14 @@ export const OWNER = 'banyan'
 export class Backends {
   readonly #url: string
   readonly #free = new Map<string, Backend[]>()
-  readonly #all: pg.Client[] = []
-  readonly #names = new Map<string, string>()
-  #monitor: pg.Client | undefined
-  /** Those inside a transaction: others may have to wait for them. */
+  readonly #all: Wire[] = []
+  #monitor: Wire | undefined
+  /** Those inside a transaction that has done something: others may have to wait for them. */
   readonly #open = new Set<Backend>()
+  /** Those whose transaction begins with its first statement, on the same way. */
+  readonly #beginning = new Set<Backend>()
+  /** Statements that had to wait for a lock before. */
+  readonly #waited = new Set<string>()
   #waiting: Waiting[] = []
 
   constructor(url: string) {
@@ -44,9 +44,9 @@ export class Backends {
     const free = this.#free.get(pool)?.pop()
     if (free) return free
     const settings = pool === OWNER ? {} : { role: roleOf(pool), search_path: pool }
-    const client = await this.#connect(settings)
-    const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid')
-    return { pool, client, pid: rows[0]?.pid ?? 0 }
+    const wire = await this.#connect(settings)
+    const [{ pid }] = rowsOf<[{ pid: number }]>(await wire.ask('select pg_backend_pid() as pid'))
+    return { pool, wire, pid }
   }
 
   give(backend: Backend): void {
@@ -55,14 +55,16 @@ export class Backends {
     else this.#free.set(backend.pool, [backend])
   }
 
-  async begin(backend: Backend): Promise<Answer> {
-    this.#open.add(backend)
-    return ask(backend.client.query('begin'))
+  /** What this says to the server goes with the first statement: before it, there is nothing that others could see. */
+  begin(backend: Backend): Answer {
+    this.#beginning.add(backend)
+    return done('BEGIN')
   }
 
   /** Commits or rolls back. Whoever waited for this and has its answer now is told, in the order of their coming. */
   async end(backend: Backend, text: 'commit' | 'rollback'): Promise<Answer> {
-    const answer = await ask(backend.client.query(text))
+    if (this.#beginning.delete(backend)) return done(text.toUpperCase())
+    const answer = await backend.wire.ask(text)
     this.#open.delete(backend)
     if (this.#waiting.length > 0) await this.#awaken()
     return answer
@@ -70,26 +72,30 @@ export class Backends {
 
   /** The answer; or undefined when it has to wait for a lock, and `later` hears the answer. */
   async run(backend: Backend, query: Query, later: (answer: Answer) => void): Promise<Answer | undefined> {
+    const before: string[] = []
+    if (this.#beginning.delete(backend)) {
+      this.#open.add(backend)
+      before.push('begin')
+    }
     const mayYield = this.#waiting.length > 0 && this.#open.has(backend)
-    if (mayYield) await backend.client.query('savepoint waiting')
-    const asked = ask(backend.client.query(this.#prepared(query)))
+    if (mayYield) before.push('savepoint waiting')
+    const asked = backend.wire.ask(query.text, query.values, before)
     if (this.#open.size === (this.#open.has(backend) ? 1 : 0) && this.#waiting.length === 0) return asked
-    let answer: Answer | undefined
-    const answered = asked.then((given) => {
-      answer = given
-    })
-    for (;;) {
-      await Promise.race([answered, pause(PATIENCE_MS)])
+    for (let patience = this.#waited.has(query.text) ? 0 : PATIENCE_MS; ; patience = PATIENCE_MS) {
+      const answer = await within(patience, asked)
       if (answer) return answer
-      const by = (await this.#blockers([backend])).get(backend.pid) ?? []
+      const waiting = this.#waiting.map((each) => each.backend)
+      const blockers = await this.#blockers([backend, ...waiting])
+      const by = blockers.get(backend.pid) ?? []
       if (by.length === 0) continue
-      if (await this.#isDeadlock(backend)) {
+      this.#waited.add(query.text)
+      if (this.#isDeadlock(backend, blockers)) {
         const error = await this.#cancel(backend, asked)
         return { error: Object.assign(error, { code: '40P01', message: 'deadlock detected' }) }
       }
       if (this.#waiting.some((waiting) => waiting.asked)) {
         await this.#cancel(backend, asked)
-        if (mayYield) await backend.client.query('rollback to savepoint waiting')
+        if (mayYield) await backend.wire.ask('rollback to savepoint waiting')
         this.#waiting.push({ backend, query, by, later, asked: undefined })
       } else this.#waiting.push({ backend, query, by, later, asked })
       return undefined
@@ -104,7 +110,7 @@ export class Backends {
   /** Rolls back whatever is open, once nobody uses it any more. */
   async reset(): Promise<void> {
     for (;;) {
-      const backend = [...this.#open].find((open) => !this.waits(open))
+      const backend = [...this.#beginning, ...this.#open].find((open) => !this.waits(open))
       if (!backend) break
       await this.end(backend, 'rollback')
       this.give(backend)
@@ -113,17 +119,7 @@ export class Backends {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#all.map((client) => client.end()))
-  }
-
-  /** One of the engine's many statements, planned once per connection. */
-  #prepared({ text, values }: Pick<Query, 'text' | 'values'>): pg.QueryConfig {
-    let name = this.#names.get(text)
-    if (name === undefined) {
-      name = `s${this.#names.size}`
-      this.#names.set(text, name)
-    }
-    return { name, text, values: [...values] }
+    await Promise.all(this.#all.map((wire) => wire.end()))
   }
 
   /**
@@ -148,31 +144,24 @@ export class Backends {
 
   /** The answer of a statement that waited; undefined when it still does. */
   async #outcome({ backend, asked }: Waiting): Promise<Answer | undefined> {
-    let answer: Answer | undefined
-    void asked?.then((given) => {
-      answer = given
-    })
     for (;;) {
-      await pause(0)
+      const answer = asked && (await within(PATIENCE_MS, asked))
       if (answer) return answer
       const blockers = await this.#blockers([backend])
-      if (!answer && blockers.get(backend.pid)?.length) return undefined
+      if (blockers.get(backend.pid)?.length) return undefined
     }
   }
 
   async #blockers(backends: readonly Backend[]): Promise<ReadonlyMap<number, readonly number[]>> {
     this.#monitor ??= await this.#connect({})
-    const { rows } = await this.#monitor.query<{ pid: number; by: number[] }>({
-      name: 'blockers',
-      text: 'select pid, pg_blocking_pids(pid) as by from unnest($1::int[]) as pid',
-      values: [backends.map(({ pid }) => pid)],
-    })
+    const pids = backends.map(({ pid }) => pid)
+    const rows = rowsOf<{ pid: number; by: number[] }[]>(await this.#monitor.ask(BLOCKERS, [pids]))
     return new Map(rows.map(({ pid, by }) => [pid, by]))
   }
 
   /** Whether it waits, in the end, for itself. */
-  async #isDeadlock(backend: Backend): Promise<boolean> {
-    const blockers = new Map(await this.#blockers([backend, ...this.#waiting.map((waiting) => waiting.backend)]))
+  #isDeadlock(backend: Backend, told: ReadonlyMap<number, readonly number[]>): boolean {
+    const blockers = new Map(told)
     for (const waiting of this.#waiting) if (!waiting.asked) blockers.set(waiting.backend.pid, waiting.by)
     const seen = new Set<number>()
     const open = [...(blockers.get(backend.pid) ?? [])]
@@ -186,17 +175,16 @@ export class Backends {
   }
 
   async #cancel({ pid }: Backend, asked: Promise<Answer>): Promise<Error> {
-    await this.#monitor?.query('select pg_cancel_backend($1)', [pid])
+    await this.#monitor?.ask('select pg_cancel_backend($1)', [pid])
     const answer = await asked
     if ('error' in answer) return answer.error
     throw new Error('a statement that waited for a lock was answered before the lock was free')
   }
 
-  async #connect(settings: Readonly<Record<string, string>>): Promise<pg.Client> {
-    const client = new pg.Client(clientConfig(parseAddress(this.#url), { ...SETTINGS, ...settings }))
-    await client.connect()
-    this.#all.push(client)
-    return client
+  async #connect(settings: Readonly<Record<string, string>>): Promise<Wire> {
+    const wire = await Wire.open(this.#url, { ...SETTINGS, ...settings })
+    this.#all.push(wire)
+    return wire
   }
 }
 
@@ -215,8 +203,23 @@ const PATIENCE_MS = 1
 
 const SETTINGS = { deadlock_timeout: '1h', jit: 'off', plan_cache_mode: 'force_generic_plan' }
 
-const ask = (answer: Promise<pg.QueryResult>): Promise<Answer> =>
-  answer.then(
-    (result) => ({ result }),
-    (error: Error) => ({ error }),
-  )
+const BLOCKERS = 'select pid, pg_blocking_pids(pid) as by from unnest($1::int[]) as pid'
+
+/** The answer, if it comes within so many milliseconds of the machine's time. */
+function within(ms: number, asked: Promise<Answer>): Promise<Answer | undefined> {
+  return new Promise((resolve) => {
+    const late = setTimeout(resolve, ms, undefined)
+    void asked.then((answer) => {
+      clearTimeout(late)
+      resolve(answer)
+    })
+  })
+}
+
+const done = (command: string): Answer => ({ result: { command, rowCount: null, oid: 0, fields: [], rows: [] } })
+
+/** Of a question that the server cannot refuse. */
+function rowsOf<Rows>(answer: Answer): Rows {
+  if ('error' in answer) throw answer.error
+  return answer.result.rows as Rows
+}

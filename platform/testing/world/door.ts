@@ -1,8 +1,19 @@
-import { type Accepted, asFailure, failure, type HttpMapping, ms, problem } from '../../contract/index.ts'
-import { RouteTable } from '../../hosts/node/routes.ts'
+import {
+  type Accepted,
+  asFailure,
+  type FileAnswer,
+  failure,
+  fileHeaders,
+  fileTypes,
+  type HttpMapping,
+  ms,
+  problem,
+} from '../../contract/index.ts'
+import { OperationRoutes } from '../../hosts/node/operation-routes.ts'
 import { Deadline } from '../../resilience/deadline.ts'
 import type { Caller } from '../../service/caller.ts'
 import type { Frame } from '../../service/frame.ts'
+import { OPERATION_HEADER } from '../../service/link.ts'
 import type { Plan } from '../../service/plan.ts'
 import { parseTraceparent } from '../../service/traceparent.ts'
 import type { Process } from './process.ts'
@@ -21,15 +32,16 @@ export interface Answered {
   readonly statusCode: number
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
+  /** Of a file. */
+  readonly bytes?: Uint8Array
 }
 
 /** The operations of a process by method and path, as its host has them. */
-export type Door = RouteTable<{ readonly plan: Plan; readonly mapping: HttpMapping }>
+export type Door = OperationRoutes<{ readonly plan: Plan; readonly mapping: HttpMapping }>
 
 export function doorOf(plans: Iterable<Plan>): Door {
-  const door: Door = new RouteTable()
-  for (const plan of plans)
-    if (plan.mapping) door.add(plan.mapping.method, plan.mapping.path, plan.id, { plan, mapping: plan.mapping })
+  const door: Door = new OperationRoutes()
+  for (const plan of plans) if (plan.mapping) door.add({ plan, mapping: plan.mapping })
   return door
 }
 
@@ -45,6 +57,10 @@ export async function answer(process: Process, door: Door, request: Request): Pr
     if (request.twice && (operation.kind === 'query' || (operation.kind === 'command' && operation.idempotent)))
       await run()
     const output = await run()
+    if (fileTypes(operation.output)) {
+      const file = output as FileAnswer
+      return { statusCode: 200, headers: fileHeaders(file), text: '', bytes: file.bytes }
+    }
     if (operation.kind !== 'job')
       return { statusCode: output === undefined ? 204 : 200, headers: {}, text: json(output) }
     const accepted = output as Accepted
@@ -65,7 +81,7 @@ export async function* streamOf(process: Process, door: Door, request: Request):
 
 function found(door: Door, { method, path, headers, body }: Request) {
   const [target = '', query] = path.split('?')
-  const match = door.find(method, target)
+  const match = door.find(method, target, headers[OPERATION_HEADER])
   if (!match) throw failure('notFound', `Nothing here answers ${method} ${target}.`)
   const { params, route } = match
   const input = () =>

@@ -140,5 +140,7 @@ export class Network {
 const fault = (code: string): Error => Object.assign(new Error(code), { code })
 
 /** Of undici's answer, what a link reads. */
-const dataOf = ({ statusCode, headers, text }: Answered): Dispatcher.ResponseData =>
-  ({ statusCode, headers, body: { text: async () => text } }) as unknown as Dispatcher.ResponseData
+const dataOf = ({ statusCode, headers, text, bytes }: Answered): Dispatcher.ResponseData => {
+  const body = { text: async () => text, arrayBuffer: async () => bytes?.slice().buffer }
+  return { statusCode, headers, body } as unknown as Dispatcher.ResponseData
+}

@@ -70,6 +70,7 @@ export async function live(options: LifeOptions): Promise<Life> {
     durable: engine,
     clock,
     random,
+    fetch: () => Promise.reject(new TypeError('a world has no network to the outside: use `outside`')),
     log,
     observer: silent,
     config: options.config,
@@ -96,6 +97,7 @@ function simulatedDatabase({ process, server }: LifeOptions): Database {
     connect: async () => simulatedListener(server, process),
     health: async () => ({ healthy: true, detail: '' }),
     pools: () => [],
+    delay: () => 0,
     close: async () => undefined,
   }
 }

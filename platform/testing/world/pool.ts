@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events'
 import type pg from 'pg'
-import type { Query } from './backends.ts'
+import { OWNER, type Query } from './backends.ts'
 import type { Process } from './process.ts'
 import type { Connection, Server } from './server.ts'
 
@@ -90,7 +90,7 @@ export function simulatedListener(server: Server, process: Process): pg.Client {
   }
   const client = Object.assign(events, {
     query: async (text: string) => {
-      await server.query(process, 'banyan', undefined, { label: 'listen', text: 'select', values: [] })
+      await server.query(process, OWNER, undefined, { label: 'listen', text, values: [] })
       if (text.startsWith('listen')) server.listeners.add(listener)
     },
     end: async () => {

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import type { Answer, Backend, Backends, Query } from './backends.ts'
+import type { Answer } from './answers.ts'
+import type { Backend, Backends, Query } from './backends.ts'
 import type { Chance } from './chance.ts'
 import type { Faults } from './faults.ts'
 import { Listeners } from './listeners.ts'
@@ -29,6 +30,8 @@ interface ServerOptions {
 /** The database as the world's processes see it: a real one, at the end of a network that the scheduler owns. */
 export class Server {
   readonly listeners: Listeners
+  /** What is to be looked at after a statement that gave rows, by its label. */
+  readonly looks = new Map<string, () => Promise<void>>()
   readonly #options: ServerOptions
   readonly #sql: (text: string) => string
   #busy = 0
@@ -123,10 +126,8 @@ export class Server {
       return backends.begin(on.backend)
     }
     if (on?.backend && (given.text === 'commit' || given.text === 'rollback')) return this.#end(on, given.text)
-    if (given.text.includes('pg_notify(')) {
-      this.listeners.notify(String(given.values[1]))
-      return { result: result([]) }
-    }
+    if (given.text.includes('pg_notify(')) this.listeners.notify(String(given.values[1]))
+    if (given.text.includes('pg_notify(') || given.text.startsWith('listen')) return { result: result([]) }
     const query = { ...given, text: this.#sql(given.text) }
     const fate = (on?.backend ? sabotage?.within : sabotage?.alone)?.(given) ?? 'done'
     if (typeof fate === 'object') {
@@ -163,6 +164,8 @@ export class Server {
     const backend = on?.backend ?? (await backends.take(pool))
     const done = (answer: Answer): Answer => {
       if (backend !== on?.backend) backends.give(backend)
+      const look = this.looks.get(query.label)
+      if (look && 'result' in answer && answer.result.rows.length > 0) scheduler.after(0, undefined, 'looks', look)
       return this.#arranged(query.text, answer)
     }
     const answer = await backends.run(backend, query, (answer) => {

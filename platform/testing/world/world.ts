@@ -47,8 +47,8 @@ export interface World {
    * What an outside system does: it takes time and may fail, before or after it was done. `of` is the clock of the process that asks.
    */
   outside<T>(of: Clock, what: string, work: () => T): Promise<T>
-  /** Looks at something again and again, as long as the world goes on. */
-  every(ms: number, look: () => Promise<void>): void
+  /** Looks at something each time when a statement, named by the label it has in the trace, has given rows. */
+  after(statement: string, look: () => Promise<void>): void
   /** Stops a process as a deployment does: it may finish what it has begun. */
   retire(): void
   /** Lets things happen for a while, or until `done`. */
@@ -182,12 +182,7 @@ export function world(options: WorldOptions): World {
           )
         })
       }),
-    every(ms, look) {
-      const again = (): void => {
-        scheduler.after(ms, undefined, 'looks', () => look().then(again))
-      }
-      again()
-    },
+    after: (statement, look) => void server.looks.set(statement, look),
     retire() {
       const node = dice.pick([...nodes.values()] as [Node, ...Node[]])
       const { life } = node

@@ -24,6 +24,7 @@ export function curl(
     ...(needsToken(operation) ? ['-H "Authorization: Bearer $TOKEN"'] : []),
     ...(isJob(operation) ? ['-H "Prefer: wait=30"'] : []),
     ...(streams(operation) ? ['-N'] : []),
+    ...(isFile(operation) ? ['-OJ'] : []),
     ...(body ? ['-H "Content-Type: application/json"', `-d ${quoted(exampleOf(body.schema, schemas))}`] : []),
   ]
   return `curl ${parts.join(' \\\n  ')}`
@@ -38,6 +39,13 @@ export const isJob = ({ responses }: OperationObject): boolean => '202' in respo
 export const streams = ({ responses }: OperationObject): boolean => {
   const answer = responses['200']
   return answer !== undefined && 'content' in answer && answer.content?.['text/event-stream'] !== undefined
+}
+
+/** Whether it answers bytes, to be kept as a file. */
+export const isFile = ({ responses }: OperationObject): boolean => {
+  const answer = responses['200']
+  const [content] = answer && 'content' in answer ? Object.values(answer.content ?? {}) : []
+  return content?.schema.format === 'binary'
 }
 
 /** JSON as one argument of a shell. */

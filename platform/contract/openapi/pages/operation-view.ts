@@ -1,5 +1,5 @@
 import type { JsonSchema, OpenApiDocument, OperationObject, Parameter, Reference, Response } from '../types.ts'
-import { curl, isJob, needsToken, streams } from './curl.ts'
+import { curl, isFile, isJob, needsToken, streams } from './curl.ts'
 import { exampleOf, nameOf } from './example.ts'
 import { type Html, html, inline } from './html.ts'
 import { OPTIONAL, remarks, schemaView, typeOf } from './schema-view.ts'
@@ -31,6 +31,7 @@ function badges(operation: OperationObject): string[] {
     needsToken(operation) ? 'signed in' : 'public',
     ...(isJob(operation) ? ['job'] : []),
     ...(streams(operation) ? ['stream'] : []),
+    ...(isFile(operation) ? ['file'] : []),
   ]
 }
 
@@ -76,7 +77,9 @@ function schemaOf(response: Response | undefined): JsonSchema | undefined {
 }
 
 /** What the command gives when it goes well: JSON, or one event of a stream. */
-function answerExample({ responses }: OperationObject, { components }: OpenApiDocument): Html | false {
+function answerExample(operation: OperationObject, { components }: OpenApiDocument): Html | false {
+  const { responses } = operation
+  if (isFile(operation)) return false
   const good = responses['200'] ?? responses['201']
   const schema = good && !('$ref' in good) ? schemaOf(good) : undefined
   const text = JSON.stringify(schema && exampleOf(schema, components.schemas), null, 2)

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import * as z from 'zod'
-import { command, contract, job, kinds, notFound, query } from '../../index.ts'
+import { command, contract, file, job, kinds, notFound, query } from '../../index.ts'
 import { docsPage, docsRoutes, errorsPage, openapi } from '../index.ts'
 
 const Card = z.object({ id: z.string(), due: z.iso.datetime() }).meta({ id: 'Card' })
@@ -20,6 +20,12 @@ const cards = contract('cards', {
     auth: 'user',
     input: z.object({ id: z.string(), name: z.string().min(1), nested: z.object({ deep: z.int() }).optional() }),
     output: Card,
+  }),
+  print: query({
+    http: 'GET /cards/{id}/print',
+    auth: 'user',
+    input: z.object({ id: z.string() }),
+    output: file('application/pdf'),
   }),
   export: job({ http: 'POST /cards/export', auth: 'user', input: z.object({}), output: z.array(Card) }),
 })

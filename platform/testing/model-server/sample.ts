@@ -1,10 +1,6 @@
-import type { ChatRequest } from './completion.ts'
-
-/** What a healthy model would say: a value of the request's JSON schema, or a sentence where it has none. */
-export function sampleFor(request: ChatRequest): string {
-  const schema = request.response_format?.json_schema?.schema
-  return isSchema(schema) ? JSON.stringify(sample(schema)) : 'This is an answer of the fake model.'
-}
+/** What a healthy model would say: a value of the JSON schema, or a sentence where there is none. */
+export const sampleOf = (schema: unknown): string =>
+  isSchema(schema) ? JSON.stringify(sample(schema)) : 'This is an answer of the fake model.'
 
 interface JsonSchema {
   readonly type?: string | readonly string[]
