@@ -1,117 +1,66 @@
-import { contract, downstreamFailed, event, job, query, unavailable } from 'banyan/contract'
-import * as z from 'zod'
+import { contract } from 'banyan/contract'
+import { generateAgentBio } from './contract/agent-bio.ts'
+import { generateBlogPost } from './contract/blog-post.ts'
+import { budget } from './contract/budget.ts'
+import { enrichCompetitor, findCompetitors } from './contract/competitors.ts'
+import { generated } from './contract/generated.ts'
+import { generators } from './contract/generators.ts'
+import { image } from './contract/image.ts'
+import { keywordRankings } from './contract/keyword-rankings.ts'
+import { generateListingDescription, generateListingFaqs } from './contract/listing.ts'
+import { generateMarketUpdate } from './contract/market-update.ts'
+import { generateMarketingPlan } from './contract/marketing-plan.ts'
+import { models, usage } from './contract/models.ts'
+import { runNapAudit } from './contract/nap-audit.ts'
+import { generateNeighborhoodGuide } from './contract/neighborhood-guide.ts'
+import { runResearchAgent } from './contract/research-report.ts'
+import { analyzeReviews } from './contract/review-analysis.ts'
+import { analyzeReviewSentiment } from './contract/review-sentiment.ts'
+import { generateSocialMediaPost } from './contract/social-posts.ts'
+import { generateVideoScript } from './contract/video-script.ts'
 
-const topic = z.string().trim().min(3, 'Write at least three characters').max(300)
-
-/** Which model wrote something. `offline` is the built-in one that needs no provider. */
-const model = z.string()
-
-export const ResearchReport = z
-  .object({
-    summary: z.string(),
-    keyFindings: z.array(z.string()),
-    sources: z.array(z.object({ title: z.string(), url: z.string(), snippet: z.string() })),
-    model,
-    /** What the report had to do without, e.g. `search`. */
-    degraded: z.array(z.string()),
-  })
-  .meta({ id: 'ResearchReport' })
-export type ResearchReport = z.infer<typeof ResearchReport>
-
-export const Tone = z.enum(['Professional', 'Casual', 'Enthusiastic', 'Humorous']).meta({ id: 'Tone' })
-export type Tone = z.infer<typeof Tone>
-
-/** Characters that each channel accepts. */
-export const channelLimits = { facebook: 2000, instagram: 2200, twitter: 280, linkedin: 3000 } as const
-
-export const SocialPosts = z
-  .object({
-    facebook: z.string().min(1).max(channelLimits.facebook),
-    instagram: z.string().min(1).max(channelLimits.instagram),
-    twitter: z.string().min(1).max(channelLimits.twitter),
-    linkedin: z.string().min(1).max(channelLimits.linkedin),
-    model,
-  })
-  .meta({ id: 'SocialPosts' })
-export type SocialPosts = z.infer<typeof SocialPosts>
-
-export const ModelInfo = z
-  .object({
-    id: z.string(),
-    provider: z.string(),
-    /** Its place in the chain: 0 is asked first. */
-    order: z.int(),
-    offline: z.boolean(),
-  })
-  .meta({ id: 'ModelInfo' })
-export type ModelInfo = z.infer<typeof ModelInfo>
-
-export const UsageRow = z
-  .object({
-    generator: z.string(),
-    model,
-    calls: z.int(),
-    failedCalls: z.int(),
-    inputTokens: z.int(),
-    outputTokens: z.int(),
-    /** US dollars. */
-    cost: z.number(),
-  })
-  .meta({ id: 'UsageRow' })
-
-const errors = {
-  modelUnavailable: unavailable('AI service temporarily unavailable'),
-  outputRejected: downstreamFailed('No model gave a usable answer'),
-}
+export * from './contract/agent-bio.ts'
+export * from './contract/blog-post.ts'
+export * from './contract/budget.ts'
+export * from './contract/competitors.ts'
+export { Sentiment, SourcePage } from './contract/generation.ts'
+export * from './contract/generators.ts'
+export * from './contract/image.ts'
+export * from './contract/keyword-rankings.ts'
+export * from './contract/listing.ts'
+export * from './contract/market-update.ts'
+export * from './contract/marketing-plan.ts'
+export * from './contract/models.ts'
+export * from './contract/nap-audit.ts'
+export * from './contract/neighborhood-guide.ts'
+export * from './contract/research-report.ts'
+export * from './contract/review-analysis.ts'
+export * from './contract/review-sentiment.ts'
+export * from './contract/social-posts.ts'
+export * from './contract/tone.ts'
+export * from './contract/video-script.ts'
 
 export const ai = contract('ai', {
-  runResearchAgent: job({
-    http: 'POST /ai/run-research-agent',
-    auth: 'user',
-    summary: 'Research a topic and report with sources',
-    input: z.object({ topic }),
-    output: ResearchReport,
-    errors,
-    deadline: '5m',
-    concurrency: { total: 10, perUser: 2 },
-  }),
-  generateSocialMediaPost: job({
-    http: 'POST /ai/generate-social-media-post',
-    auth: 'user',
-    summary: 'Write a post for each channel',
-    input: z.object({ topic, tone: Tone, context: z.string().max(8000).optional() }),
-    output: SocialPosts,
-    errors,
-    deadline: '5m',
-    concurrency: { total: 10, perUser: 2 },
-  }),
-  models: query({
-    http: 'GET /ai/models',
-    auth: 'user',
-    summary: 'The models in use, in the order they are asked',
-    input: z.object({}),
-    output: z.array(ModelInfo),
-  }),
-  usage: query({
-    http: 'GET /ai/usage',
-    auth: 'user',
-    summary: 'My calls, tokens and cost by generator and model',
-    input: z.object({ days: z.int().min(1).max(365).default(30) }),
-    output: z.object({ since: z.iso.datetime(), rows: z.array(UsageRow), totalCost: z.number() }),
-  }),
-  generated: event(
-    'ai.content.generated',
-    z.object({
-      timestamp: z.iso.datetime(),
-      userId: z.string(),
-      contentType: z.string(),
-      metadata: z.object({
-        topic: z.string().optional(),
-        /** Milliseconds from the start of the job. */
-        duration: z.number(),
-        tokensUsed: z.int(),
-      }),
-    }),
-    { subject: (data) => data.userId },
-  ),
+  generateAgentBio,
+  generateBlogPost,
+  generateSocialMediaPost,
+  generateMarketingPlan,
+  runResearchAgent,
+  analyzeReviews,
+  analyzeReviewSentiment,
+  generateMarketUpdate,
+  generateVideoScript,
+  generateNeighborhoodGuide,
+  generateListingDescription,
+  generateListingFaqs,
+  findCompetitors,
+  enrichCompetitor,
+  keywordRankings,
+  runNapAudit,
+  generators,
+  models,
+  usage,
+  budget,
+  image,
+  generated,
 })

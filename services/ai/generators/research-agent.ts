@@ -4,7 +4,8 @@ import type { ai, ResearchReport } from '../contract.ts'
 import { offlineQueries } from '../offline/queries.ts'
 import { offlineReport } from '../offline/report.ts'
 import { DATA_RULE, prompt } from '../prompt.ts'
-import type { Generator, Material } from './generator.ts'
+import type { Generator } from './generator.ts'
+import { searchedOf, sourceTags } from './sources.ts'
 
 type Input = InputOf<Jobs<typeof ai>['runResearchAgent']>
 
@@ -30,20 +31,24 @@ export type ReportDraft = z.infer<typeof Draft>
 /** Plans searches, reads what they find, and reports with a source for each finding. */
 export const researchAgent: Generator<Input, ReportDraft, ResearchReport> = {
   id: 'research-agent',
+  title: 'Research report',
   contentType: 'research-report',
   topic: ({ topic }) => topic,
-  plan: {
-    says: 'Planning the research',
-    instructions: `You plan the research on a topic. ${DATA_RULE}`,
-    prompt: ({ topic }) => prompt`
+  estimate: { calls: 2, inputTokens: 9_000, outputTokens: 900 },
+  search: {
+    plan: {
+      says: 'Planning the research',
+      instructions: `You plan the research on a topic. ${DATA_RULE}`,
+      prompt: ({ topic }) => prompt`
 Which two or three search queries together cover the topic? Make them short and different: the core of it, its background,
 and its use or its limits.
 
 <topic>${topic}</topic>
 
 Answer as JSON: {"queries": ["...", "..."]}`,
-    answer: Plan,
-    offline: ({ topic }) => ({ queries: offlineQueries(topic) }),
+      answer: Plan,
+      offline: ({ topic }) => ({ queries: offlineQueries(topic) }),
+    },
   },
   write: {
     says: 'Writing the report',
@@ -51,38 +56,24 @@ Answer as JSON: {"queries": ["...", "..."]}`,
     prompt: ({ topic }, material) => prompt`
 Write a report on the topic: a summary of two to four paragraphs, and four to six key findings, each with the number of the
 source that it comes from. Do not put links or source numbers into the text itself.
-${sourcesOf(material)}
+${sourceTags(material, WITHOUT_SOURCES)}
 <topic>${topic}</topic>
 
 Answer as JSON: {"summary": "...", "keyFindings": [{"finding": "...", "source": 1}]}`,
     answer: Draft,
     offline: ({ topic }, material) => offlineReport(topic, material),
   },
-  finish: ({ summary, keyFindings }, { sources, degraded }, model) => ({
+  finish: ({ summary, keyFindings }, { material, model }) => ({
     summary,
     // Only a source that exists is named: the number is the model's own word.
-    keyFindings: keyFindings.map(({ finding, source }) => (sources[source - 1] ? `${finding} [${source}]` : finding)),
-    sources: sources.map(({ title, url, snippet }) => ({ title, url, snippet })),
+    keyFindings: keyFindings.map(({ finding, source }) =>
+      material.sources[source - 1] ? `${finding} [${source}]` : finding,
+    ),
+    ...searchedOf(material),
     model,
-    degraded: [...degraded],
   }),
 }
 
 const WITHOUT_SOURCES = prompt`
 There are no sources: say so in the first sentence, keep to what is generally known, and give 0 as the source of each finding.
 `
-
-function sourcesOf({ sources }: Material) {
-  if (sources.length === 0) return WITHOUT_SOURCES
-  const each = sources.map(
-    ({ title, text }, at) => prompt`
-<source number="${at + 1}">
-<title>${title}</title>
-${text}
-</source>`,
-  )
-  return prompt`
-<sources>
-${each}
-</sources>`
-}

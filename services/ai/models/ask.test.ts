@@ -1,23 +1,10 @@
-import { type Clock, systemClock, systemRandom } from 'banyan/clock'
-import { Breakers, Deadline } from 'banyan/resilience'
+import { type Clock, systemClock } from 'banyan/clock'
 import { type FakeOpenAI, startFakeOpenAI } from 'banyan/testing/openai/server'
-import { pino } from 'pino'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import * as z from 'zod'
-import { config } from '../config.ts'
-import { type Asking, ask, type Call, type Question } from './ask.ts'
-import { type Chain, openChain } from './chain.ts'
+import { asking, good } from '../testing/question.ts'
 import { NoAnswer } from './no-answer.ts'
 
 const KEY = 'sk-very-secret'
-const question: Question<{ title: string; tags: string[] }> = {
-  name: 'answer',
-  schema: z.object({ title: z.string().min(3).max(30), tags: z.array(z.string()).min(1) }),
-  instructions: 'Be brief.',
-  prompt: 'A private prompt about elephants',
-  offline: () => ({ title: 'offline title', tags: ['offline'] }),
-}
-const good = { title: 'A good title', tags: ['fine'] }
 
 let openai: FakeOpenAI
 beforeAll(async () => {
@@ -27,16 +14,6 @@ afterEach(() => openai.reset())
 afterAll(() => openai.close())
 
 describe('a model that answers', () => {
-  test('gives a value of the schema, and its call goes on record with the usage the provider reports', async () => {
-    openai.respond(good)
-    const { calls, asked } = setup()
-    expect(await asked).toEqual({ value: good, model: 'small' })
-    expect(calls).toMatchObject([
-      { model: { provider: 'openai', id: 'small' }, usage: { outputTokens: 10, estimated: false }, fault: undefined },
-    ])
-    expect(calls[0]?.usage.inputTokens).toBeGreaterThan(5)
-  })
-
   test('is asked with the key, the schema without bounds, and the prompt', async () => {
     openai.respond(good)
     await setup().asked
@@ -66,28 +43,6 @@ describe('a model that answers', () => {
 })
 
 describe('what is worth another try', () => {
-  test.each([
-    ['429', { kind: 'status', status: 429 }, 'limited'],
-    ['500', { kind: 'status', status: 500 }, 'unavailable'],
-    ['503', { kind: 'status', status: 503 }, 'unavailable'],
-    ['a connection that is reset', { kind: 'reset' }, 'unreachable'],
-    ['a stream that is cut', { kind: 'cut' }, 'garbled'],
-    ['a body that is no JSON', { kind: 'malformedBody' }, 'garbled'],
-    ['a page instead of an answer', { kind: 'wrongType' }, 'garbled'],
-    ['a model that hangs', { kind: 'hang' }, 'tooSlow'],
-    ['a model that drips', { kind: 'drip', every: 5 }, 'tooSlow'],
-    ['headers that come too late', { kind: 'slowHeaders', delay: 1_000 }, 'tooSlow'],
-    ['words that are no JSON', { kind: 'malformedAnswer' }, 'unusable'],
-    ['JSON of another shape', { kind: 'breaksSchema' }, 'unusable'],
-    ['an answer that is cut off', { kind: 'truncated' }, 'cutOff'],
-  ] as const)('%s', async (_, fault, kind) => {
-    openai.fail(fault)
-    openai.respond(good)
-    const { asked, calls } = setup({ idleTimeout: 300 })
-    expect((await asked).value).toEqual(good)
-    expect(calls.map((call) => call.fault?.kind)).toEqual([kind, undefined])
-  })
-
   test.each([
     ['seconds', () => 7, 7_000, 7_000],
     ['a date', () => new Date(Date.now() + 9_000), 7_900, 9_000],
@@ -194,6 +149,20 @@ describe('the chain', () => {
     expect(waits).toEqual([])
   })
 
+  test('leaves a model alone for as long as it asked for, if there is another', async () => {
+    openai.fail({ kind: 'status', status: 429, retryAfter: 30 })
+    for (let n = 0; n < 3; n++) openai.respond(good)
+    let skipped = 0
+    const clock: Clock = { ...systemClock, now: () => systemClock.now() + skipped }
+    const models = ['openai:first', 'openai:second']
+    const { asked, chain } = setup({ models, clock })
+    expect((await asked).model).toBe('second')
+    expect((await setup({ chain, clock }).asked).model).toBe('second')
+    skipped = 30_000
+    expect((await setup({ chain, clock }).asked).model).toBe('first')
+    expect(openai.requests.map(({ body }) => body?.model)).toEqual(['first', 'second', 'second', 'first'])
+  })
+
   test('ends with the offline model only where it is named', async () => {
     openai.fail({ kind: 'status', status: 401 }, { times: 2 })
     await expect(setup().asked).rejects.toMatchObject({ refusals: [{ kind: 'refused', passing: false }] })
@@ -215,56 +184,12 @@ describe('the chain', () => {
     openai.respond(good)
     expect((await setup({ clock, chain: first.chain }).asked).value).toEqual(good)
   })
-
-  test('is left at once when nobody waits any longer, and the connection is closed', async () => {
-    openai.fail({ kind: 'hang' })
-    const { asked, deadline, calls } = setup()
-    const request = await openai.arrived(1)
-    deadline.cancel(new Error('cancelled by its user'))
-    await expect(asked).rejects.toThrow('cancelled by its user')
-    expect(await request.ended).toBe('cut')
-    expect(calls).toMatchObject([{ fault: { kind: 'abandoned' } }])
-  })
 })
 
-test('neither key nor prompt nor answer reaches the log or the error', async () => {
-  openai.fail({ kind: 'status', status: 401 }, { when: ({ model }) => model === 'a' })
-  openai.respond({ title: 'private words', tags: 'wrong' }, { times: 3 })
-  const { asked, lines } = setup({ models: ['openai:a', 'openai:b'] })
-  const error = await asked.catch((reason: unknown) => reason)
-  expect(lines).toHaveLength(2)
-  const told = JSON.stringify([lines, error, String(error), Object.values(error as object)])
-  expect(told).toContain('unusable')
-  expect(told).not.toMatch(/very-secret|elephants|private words/)
-})
+/** Asks a model of OpenAI at once. */
+const setup = ({ models = ['openai:small'], settings = {}, ...changes }: Setup = {}) =>
+  asking({ models, env: { OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openai.url, ...settings }, ...changes })
 
-interface Setup extends Partial<Asking> {
-  readonly models?: readonly string[]
-  readonly settings?: object
-}
-
-/** Asks at once. Waits between attempts are noted instead of waited for. */
-function setup({ models = ['openai:small'], settings, ...changes }: Setup = {}) {
-  const calls: Call[] = []
-  const waits: number[] = []
-  const lines: unknown[] = []
-  const time = changes.clock ?? systemClock
-  const clock: Clock = { ...time, sleep: async (ms) => void waits.push(ms) }
-  const parsed = config.parse({ AI_MODELS: models, OPENAI_API_KEY: KEY, OPENAI_BASE_URL: openai.url, ...settings })
-  const chain: Chain = changes.chain ?? openChain(parsed, new Breakers(clock))
-  const deadline = Deadline.in(clock, 60_000)
-  const asked = ask(question, {
-    retry: { attempts: 3, base: 1, cap: 10_000, jitter: 0 },
-    attemptTimeout: 20_000,
-    idleTimeout: 10_000,
-    random: systemRandom,
-    deadline,
-    log: pino({ level: 'trace' }, { write: (line: string) => void lines.push(JSON.parse(line)) }),
-    record: async (call) => void calls.push(call),
-    ...changes,
-    clock,
-    chain,
-  })
-  asked.catch(() => undefined)
-  return { asked, calls, waits, lines, chain, deadline }
+interface Setup extends NonNullable<Parameters<typeof asking>[0]> {
+  readonly settings?: Readonly<Record<string, string>>
 }

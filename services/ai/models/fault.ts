@@ -12,6 +12,7 @@ const faults = {
   unusable: { retry: true, verdict: 'answered', says: 'answered in another form than asked' },
   refused: { retry: false, verdict: 'answered', says: 'refuses the request' },
   resting: { retry: false, verdict: 'nothing', says: 'kept failing and is given time to recover' },
+  unaffordable: { retry: false, verdict: 'nothing', says: 'costs more than the budget has left' },
   abandoned: { retry: false, verdict: 'nothing', says: 'was not waited for' },
 } as const satisfies Record<string, { retry: boolean; verdict: Verdict; says: string }>
 
@@ -23,6 +24,8 @@ interface FaultDetails {
   readonly code?: string | undefined
   /** Milliseconds. */
   readonly retryAfter?: number | undefined
+  /** For the user. */
+  readonly sentence?: string | undefined
   /** What the model wrote, and what is wrong with it, to be told when it is asked again. */
   readonly rejected?: { readonly text?: string; readonly because: string } | undefined
 }
@@ -62,8 +65,11 @@ export function faultOf(error: unknown, now: number): ModelFault {
 function kindOf(status: number): FaultKind {
   if (status < 300) return 'garbled'
   if (status === 429) return 'limited'
-  return status >= 500 || status === 408 || status === 409 ? 'unavailable' : 'refused'
+  return status >= 500 || PASSING.has(status) ? 'unavailable' : 'refused'
 }
+
+/** A time-out, a conflict with another request, and Bedrock's word for a model that broke. */
+const PASSING: ReadonlySet<number> = new Set([408, 409, 424])
 
 function retryAfterOf(headers: Readonly<Record<string, string>>, now: number): number | undefined {
   const asked = headers['retry-after']
@@ -72,7 +78,7 @@ function retryAfterOf(headers: Readonly<Record<string, string>>, now: number): n
   return Number.isNaN(wait) ? undefined : Math.max(0, wait)
 }
 
-/** `error.code` or `error.type` of OpenAI's error form, if it looks like a name and not like a sentence. */
+/** `error.code` or `error.type` of the error forms of OpenAI and Anthropic, if it looks like a name and not like a sentence. */
 function codeOf(data: unknown): string | undefined {
   if (typeof data !== 'object' || data === null || !('error' in data)) return undefined
   const { code, type } = data.error as { readonly code?: unknown; readonly type?: unknown }

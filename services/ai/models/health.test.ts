@@ -8,7 +8,7 @@ import { modelHealth } from './health.ts'
 
 const clock = manualClock()
 const chainOf = (...models: string[]): Chain =>
-  openChain(config.parse({ AI_MODELS: models, OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }), new Breakers(clock))
+  openChain(config.parse({ AI_MODELS: models, OPENAI_BASE_URL: 'http://127.0.0.1:1/v1' }), new Breakers(clock), fetch)
 
 function asked(chain: Chain, fault: FaultKind | undefined): Chain {
   for (const { remote } of chain) if (remote) remote.last = { at: clock.now() - 12_000, fault }

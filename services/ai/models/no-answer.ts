@@ -8,6 +8,8 @@ export interface Refusal {
   readonly passing: boolean
   /** Milliseconds. */
   readonly retryAfter: number | undefined
+  /** For the user, where there is more to say than why. */
+  readonly sentence: string | undefined
 }
 
 /** No model of the chain gave an answer. */
@@ -21,8 +23,10 @@ export class NoAnswer extends Error {
     this.refusals = faults.map(({ model, fault: { kind, retry, details } }) => ({
       model,
       kind,
-      passing: retry || kind === 'resting',
+      // A budget that says when to come back is held by others only.
+      passing: retry || kind === 'resting' || (kind === 'unaffordable' && details.retryAfter !== undefined),
       retryAfter: details.retryAfter,
+      sentence: details.sentence,
     }))
   }
 }

@@ -101,9 +101,14 @@ function isQuotable(sentence: string): boolean {
     /^[\p{Lu}\p{N}"“]/u.test(sentence) &&
     /[.!]["”)]?$/.test(sentence) &&
     sentence.length >= 40 &&
-    sentence.length <= 320
+    sentence.length <= 320 &&
+    !SPEAKS_TO_MODELS.test(sentence)
   )
 }
+
+/** Says nothing of its topic, but tells a model what to do. */
+const SPEAKS_TO_MODELS =
+  /\b(?:ignore|disregard|forget) (?:all |any )?(?:of )?(?:the |your |my )?(?:previous|prior|above|earlier|other|preceding)\b|\bsystem prompt\b|\byou are (?:now )?an? (?:ai|language model|assistant)\b/i
 
 /** Begins with a word that points back to a sentence which will not be there. */
 const LEANS =

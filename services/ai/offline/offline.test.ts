@@ -74,7 +74,8 @@ describe('offline posts', () => {
   const context = sources.map(({ text }) => text).join('\n')
 
   test.each(Tone.options)('%s: four different posts with the facts of the context', (tone) => {
-    const posts = Object.values(offlinePosts({ topic: 'Keeping bees', tone, context }))
+    const { facebook, instagram, twitter, linkedin } = offlinePosts({ topic: 'Keeping bees', tone, context })
+    const posts = [facebook, instagram, twitter, linkedin]
     expect(new Set(posts).size).toBe(4)
     for (const post of posts) {
       expect(post).toMatch(/keeping bees/i)
@@ -82,6 +83,23 @@ describe('offline posts', () => {
       expect(post).toMatch(/colony|hives|crops/)
     }
     expect(new Set(posts.map((post) => post.split('\n')[0])).size).toBe(4)
+  })
+
+  test.each(Tone.options)('%s: as many sets as asked for, each different, and none repeats the first line', (tone) => {
+    const { variations = [], ...first } = offlinePosts({ topic: 'Keeping bees', tone, context, variations: 3 })
+    const sets = [first, ...variations]
+    for (const channel of ['facebook', 'instagram', 'twitter', 'linkedin'] as const) {
+      const posts = sets.map((set) => set[channel])
+      expect(new Set(posts.map((post) => post.split('\n')[0])).size).toBe(3)
+      for (const post of posts) expect(post).toMatch(/colony|hives|crops/)
+    }
+    expect(offlinePosts({ topic: 'Keeping bees', tone, context })).toEqual(first)
+  })
+
+  test('for Google Business have neither hashtags nor a question', () => {
+    const { googleBusiness } = offlinePosts({ topic: 'Keeping bees', tone: 'Casual', context, googleBusiness: true })
+    expect(googleBusiness).toContain('A honey bee colony holds')
+    expect(googleBusiness).not.toMatch(/[#?]/)
   })
 
   test('use a context that has none of the words of the topic', () => {

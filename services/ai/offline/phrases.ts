@@ -56,6 +56,26 @@ export const frames: Readonly<Record<Tone, Readonly<Record<Channel, Frame>>>> = 
   },
 }
 
+/** For the second and the third set of posts, on any channel. */
+export const furtherFrames: Readonly<Record<Tone, readonly Frame[]>> = {
+  Professional: [
+    { open: 'In focus today: {topic}.', close: 'Questions? I am glad to answer them.' },
+    { open: 'Often asked, seldom explained: {topic}.', close: 'Which part would you like to know more about?' },
+  ],
+  Casual: [
+    { open: 'Here’s something for your day: {topic}.', close: 'Got a question? Just ask.' },
+    { open: 'So, {topic}.', close: 'What’s your take?' },
+  ],
+  Enthusiastic: [
+    { open: 'Big topic, here we go: {topic}!', close: 'Tell me what you think, I read everything!' },
+    { open: 'Stop scrolling, this one is good: {topic}!', close: 'Share it with somebody who will love it!' },
+  ],
+  Humorous: [
+    { open: 'My coffee and I have discussed it: {topic}.', close: 'My coffee disagrees. What about you?' },
+    { open: 'Breaking news from my kitchen table: {topic}.', close: 'Corrections are accepted in cookies.' },
+  ],
+}
+
 /** What is said where there is no context to take facts from: questions, since nothing is known. */
 export const questions: Readonly<Record<Channel, readonly string[]>> = {
   facebook: ['There is a lot to say about it, and even more to ask.', 'What would you like to know first?'],

@@ -1,9 +1,9 @@
 import { shorten } from 'banyan/text'
-import { channelLimits, type Tone } from '../contract.ts'
+import { channelLimits, type PostSet, type Tone } from '../contract.ts'
 import type { PostsDraft } from '../generators/social-posts.ts'
 import { choose, extractsOf, inReadingOrder } from './extract.ts'
 import { hashtagsOf } from './hashtags.ts'
-import { frames, questions } from './phrases.ts'
+import { frames, furtherFrames, questions } from './phrases.ts'
 import { speaksOfItself } from './report.ts'
 import { xLength } from './x-length.ts'
 
@@ -11,25 +11,42 @@ interface Input {
   readonly topic: string
   readonly tone: Tone
   readonly context?: string | undefined
+  readonly googleBusiness?: boolean | undefined
+  readonly variations?: number | undefined
 }
 
-/** Four posts from the context's own sentences, or from questions where there is no context. */
-export function offlinePosts({ topic, tone, context = '' }: Input): PostsDraft {
+/** Posts from the context's own sentences, or from questions where there is no context. */
+export function offlinePosts(input: Input): PostsDraft {
+  const [first, ...further] = Array.from({ length: input.variations ?? 1 }, (_, at) => postSet(input, at))
+  return { ...(first ?? postSet(input, 0)), ...(further.length > 0 && { variations: further }) }
+}
+
+/** The set number `at`: each begins with another point, and in other words. */
+function postSet({ topic, tone, context = '', googleBusiness }: Input, at: number): PostSet {
   const label = shorten(topic.replace(/[.!…:;,\s]+$/, ''), 120)
-  const points = pointsOf(topic, context)
-  const frame = (channel: keyof typeof channelLimits) => ({
-    open: capitalised(opening(frames[tone][channel].open, label)),
-    close: frames[tone][channel].close,
-    said: points.length > 0 ? points : questions[channel],
-    asks: points.length === 0,
-  })
+  const points = turned(pointsOf(topic, context), at)
+  const frame = (channel: keyof typeof channelLimits) => {
+    const { open, close } = at === 0 ? frames[tone][channel] : (furtherFrames[tone][at - 1] ?? frames[tone][channel])
+    return {
+      open: capitalised(opening(open, label)),
+      close,
+      said: points.length > 0 ? points : turned(questions[channel], at),
+      asks: points.length === 0,
+    }
+  }
   const tags = (count: number) => hashtagsOf(topic, context, count)
   return {
     facebook: facebook(frame('facebook'), tags(2)),
     instagram: instagram(frame('instagram'), tags(8)),
     twitter: twitter(frame('twitter'), tags(2)),
     linkedin: linkedin(frame('linkedin'), tags(4)),
+    ...(googleBusiness && { googleBusiness: business(frame('facebook')) }),
   }
+}
+
+const turned = <T>(items: readonly T[], by: number): T[] => {
+  const from = items.length === 0 ? 0 : by % items.length
+  return [...items.slice(from), ...items.slice(0, from)]
 }
 
 interface Parts {
@@ -41,6 +58,10 @@ interface Parts {
 
 const facebook = ({ open, close, said }: Parts, tags: readonly string[]) =>
   paragraphs([open, said.slice(0, 2).join(' '), close, tags.join(' ')])
+
+/** For people who search: no tags, and no question, since nobody can answer below it. */
+const business = ({ open, said, asks }: Parts) =>
+  paragraphs([open, asks ? '' : said.slice(0, 3).join(' '), 'Get in touch to find out more.'])
 
 /** Short lines: the points that are short, or else the first one shortened. */
 const instagram = ({ open, close, said }: Parts, tags: readonly string[]) => {

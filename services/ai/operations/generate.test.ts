@@ -98,8 +98,8 @@ describe('when no model answers', () => {
     const job = await ai.run('generateSocialMediaPost', { topic: 'bees', tone: 'Casual' })
     expect(job).toMatchObject({ status: 'done', result: { model: 'offline' } })
     expect(await (await ai.clients('ann')).ai.models({})).toEqual([
-      { id: 'gpt-4.1-mini', provider: 'openai', order: 0, offline: false },
-      { id: 'offline', provider: 'offline', order: 1, offline: true },
+      { id: 'gpt-4.1-mini', provider: 'openai', order: 0, offline: false, price: { input: 0.4, output: 1.6 } },
+      { id: 'offline', provider: 'offline', order: 1, offline: true, price: { input: 0, output: 0 } },
     ])
   })
 

@@ -1,5 +1,6 @@
 import type { WebResult } from '@banyan/search/contract'
 import { type Failure, settle } from 'banyan/contract'
+import type { Queries } from '../generators/generator.ts'
 import { paced } from '../pace.ts'
 import type { GeneratorContext } from '../shape.ts'
 import { merge } from './merge.ts'
@@ -14,7 +15,7 @@ const EACH = 8
 const SOURCES = 8
 
 /** Searches for all queries at once. What was found is a step; a search that is down is not, so that a retry asks it again. */
-export async function find(queries: readonly string[], ctx: GeneratorContext): Promise<Found> {
+export async function find(queries: Queries, ctx: GeneratorContext): Promise<Found> {
   let down: Failure | undefined
   const search = async (): Promise<Found> => {
     const answers = await searchAll(queries, ctx)
@@ -22,10 +23,13 @@ export async function find(queries: readonly string[], ctx: GeneratorContext): P
     down = answers.find((answer) => !answer.ok)?.error
     if (down && good.length === 0) throw down
     const results = merge(
-      good.map(({ value }) => value.results),
-      SOURCES,
+      good.map(({ value }) => ('results' in value ? value.results : value.articles)),
+      queries.most ?? SOURCES,
     )
-    return { results, degraded: good.some(({ value, fallback }) => value.stale || fallback) ? ['fresh search'] : [] }
+    return {
+      results,
+      degraded: good.some(({ value, fallback }) => value.stale || value.fallback || fallback) ? ['fresh search'] : [],
+    }
   }
   try {
     return await ctx.step('search', () => paced(ctx, search))
@@ -36,5 +40,8 @@ export async function find(queries: readonly string[], ctx: GeneratorContext): P
   }
 }
 
-const searchAll = (queries: readonly string[], { call }: GeneratorContext) =>
-  Promise.all(queries.map((query) => settle(call.search.web({ query, maxResults: EACH }))))
+const searchAll = ({ web, news }: Queries, { call }: GeneratorContext) =>
+  Promise.all([
+    ...web.map((query) => settle(call.search.web({ query, maxResults: EACH }))),
+    ...(news ? [settle(call.search.news(news))] : []),
+  ])

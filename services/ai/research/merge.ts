@@ -1,5 +1,6 @@
 import type { WebResult } from '@banyan/search/contract'
-import { pageOf, safeAddress } from './address.ts'
+import { pageOf } from 'banyan/text'
+import { safeAddress } from './address.ts'
 
 /**
  * One list from several: what stands high in many lists comes first (reciprocal rank fusion), each page once, and only

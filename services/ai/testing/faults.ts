@@ -1,4 +1,4 @@
-import type { Fault } from 'banyan/testing/openai/fault'
+import type { Fault } from 'banyan/testing/model-server/fault'
 
 /** What a generator must survive when it happens once, with the words for a test's name. */
 export const passingFaults: readonly (readonly [string, Fault])[] = [

@@ -1,7 +1,8 @@
-import { type Article, search, type WebResult } from '@banyan/search/contract'
+import { type Article, type NewsArticle, search, type WebResult } from '@banyan/search/contract'
 import { type Service, service } from 'banyan/service'
 
-export type SearchAnswer = readonly WebResult[] | 'down' | 'stale'
+/** `resting` wants to be left alone for a minute. */
+export type SearchAnswer = readonly WebResult[] | 'down' | 'resting' | 'stale'
 
 export const article: Article = {
   slug: 'keeping-bees',
@@ -31,6 +32,8 @@ export const found: readonly WebResult[] = [
 export interface StubSearch {
   readonly service: Service
   readonly queries: string[]
+  /** What the news were asked for, and what they tell. */
+  readonly news: { readonly asked: object[]; articles: readonly NewsArticle[] }
   /** Answers like this from now on. */
   turn(answer: SearchAnswer): void
 }
@@ -38,16 +41,22 @@ export interface StubSearch {
 /** A search service with one article, that finds what it is told to find. */
 export function stubSearch(first: SearchAnswer): StubSearch {
   const queries: string[] = []
+  const news: StubSearch['news'] = { asked: [], articles: [] }
   let answer = first
   const stub = service(search, {
     handle: {
       web: ({ query }, { fail }) => {
         queries.push(query)
         if (answer === 'down') throw fail.searchUnavailable()
+        if (answer === 'resting') throw fail.searchUnavailable({ retryAfter: 60_000 })
         const results = answer === 'stale' ? found : answer
         return { results: [...results], totalResults: results.length, ...(answer === 'stale' && { stale: true }) }
       },
-      news: () => ({ articles: [] }),
+      news: (asked) => {
+        news.asked.push(asked)
+        return { articles: [...news.articles] }
+      },
+      clearCache: ({ pattern }) => ({ pattern, timestamp: '2026-01-01T00:00:00.000Z' }),
       addDocument: () => ({ slug: 'none', url: '/library/none' }),
       article: ({ slug }, { fail }) => {
         if (slug !== article.slug) throw fail.noSuchArticle()
@@ -58,5 +67,5 @@ export function stubSearch(first: SearchAnswer): StubSearch {
   const turn = (next: SearchAnswer) => {
     answer = next
   }
-  return { service: stub, queries, turn }
+  return { service: stub, queries, news, turn }
 }

@@ -5,6 +5,7 @@ import { service } from 'banyan/service'
 import type { FakeOpenAI } from 'banyan/testing/openai/server'
 import { type StartedOptions, startServices } from 'banyan/testing/start'
 import { ai } from '../contract.ts'
+import type { JobName } from '../generators/index.ts'
 import aiService from '../service.ts'
 import type { SearchAnswer } from './search.ts'
 import { stubSearch } from './search.ts'
@@ -42,12 +43,13 @@ export async function startAi({ openai, search: answer = [], env, ...options }: 
     app,
     events,
     queries: searching.queries,
+    news: searching.news,
     turnSearch: searching.turn,
     clients,
     /** Submits a job and resolves to how it ended. */
-    async run(name: 'runResearchAgent' | 'generateSocialMediaPost', input: object, user = 'ann'): Promise<Job> {
+    async run(name: JobName, input: object, user = 'ann'): Promise<Job> {
       const call = await clients(user)
-      // The inputs of both jobs are checked by the service itself.
+      // The inputs of all jobs are checked by the service itself.
       const { job_id: id } = await call.ai[name](input as never)
       for await (const _ of call.jobs.events({ id }));
       return call.jobs.get({ id })
