@@ -73,6 +73,7 @@ export const auth = contract('auth', {
   refresh: command({
     http: 'POST /auth/refresh',
     auth: 'public',
+    importance: 'high',
     summary: 'Trade a refresh token for new tokens; the old one ends, and using it again ends the whole session',
     unrecorded: true,
     input: z.object({ refreshToken: z.string().min(1).max(500) }),
@@ -82,6 +83,7 @@ export const auth = contract('auth', {
   logout: command({
     http: 'POST /auth/logout',
     auth: 'user',
+    importance: 'high',
     summary: 'End the session of the access token',
     idempotent: true,
     endsSessions: true,
@@ -107,6 +109,7 @@ export const auth = contract('auth', {
   endSession: command({
     http: 'DELETE /auth/sessions/{id}',
     auth: 'user',
+    importance: 'high',
     summary: 'Sign one session out',
     idempotent: true,
     endsSessions: true,

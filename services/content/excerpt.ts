@@ -1,4 +1,5 @@
 import { plainText, shorten } from 'banyan/text'
+import { json } from './json.ts'
 
 /** The beginning of a body as plain text of at most 200 characters: Markdown without markup, JSON as the texts in it. */
 export function excerpt(body: string): string {
@@ -10,21 +11,11 @@ const READ = 5000
 
 /** The texts in a JSON body, in their order; its single words (tags, names of models) only when there is nothing else. */
 function textsOf(body: string): string | undefined {
-  if (!/^\s*[[{]/.test(body)) return undefined
-  const json = parse(body)
-  if (typeof json !== 'object' || json === null) return undefined
-  const all = [...strings(json)]
+  const content = json(body)
+  if (typeof content !== 'object' || content === null) return undefined
+  const all = [...strings(content)]
   const texts = all.filter((text) => text.includes(' '))
   return plainText((texts.length > 0 ? texts : all).join('\n\n').slice(0, READ))
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    // Markdown may begin with a bracket, too.
-    return undefined
-  }
 }
 
 function* strings(value: unknown): Iterable<string> {

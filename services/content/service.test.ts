@@ -1,8 +1,9 @@
-import { type Client, settle } from 'banyan/contract'
+import type { Client } from 'banyan/contract'
 import { type Started, startServices } from 'banyan/testing/start'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { content } from './contract.ts'
 import service from './service.ts'
+import { codeOf as code } from './testing/code.ts'
 
 let app: Started
 let ann: Client<typeof content>
@@ -23,11 +24,6 @@ const absent = '019a0000-0000-7000-8000-000000000000'
 /** A user nobody else writes for, so that lists are this test's alone. */
 let users = 0
 const somebody = () => app.as(content, `user-${users++}`)
-
-const code = async (answer: Promise<unknown>): Promise<string | undefined> => {
-  const settled = await settle(answer)
-  return settled.ok ? undefined : settled.error.code
-}
 
 async function http(method: string, path: string, headers: Record<string, string> = {}, body?: unknown) {
   const response = await fetch(app.baseUrl + path, {

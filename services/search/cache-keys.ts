@@ -1,14 +1,17 @@
 import type { NewsRequest, WebRequest } from './provider/provider.ts'
 
-/** Everything. */
-export const allKeys = 'search:*'
+/** Everything that the index of this server has answered, whoever asked; what engines answered is another matter. */
+export const indexKeys = 'search:*:index'
 
 /** What has one user's documents in reach. */
 export const keysOf = (user: string): string => `search:web:${user}:*`
 
-export const webKey = ({ reader, query, maxResults, depth }: WebRequest): string =>
-  `search:web:${reader}:${JSON.stringify([query, maxResults, depth])}`
+/** Answers of the index are for one reader each, those of the engines for all. */
+export const webKey = (of: 'index' | 'engines', request: WebRequest): string => {
+  const { query, maxResults, depth, include, exclude, reader } = request
+  const askedFor = JSON.stringify([query, maxResults, depth, include.toSorted(), exclude.toSorted()])
+  return `search:web:${of === 'index' ? reader : ''}:${askedFor}:${of}`
+}
 
-/** Without a user: the news are the same for all. */
-export const newsKey = ({ query, location, since, until }: NewsRequest): string =>
-  `search:news:${JSON.stringify([query, location, since, until])}`
+export const newsKey = (of: 'index' | 'engines', { query, location, since, until }: NewsRequest): string =>
+  `search:news:${JSON.stringify([query, location, since, until])}:${of}`

@@ -1,4 +1,4 @@
-import { command, contract, event, notFound, query, unavailable } from 'banyan/contract'
+import { command, contract, event, limited, notFound, query, unavailable } from 'banyan/contract'
 import * as z from 'zod'
 
 export const WebResult = z
@@ -38,8 +38,24 @@ export type Article = z.infer<typeof Article>
 /** PostgreSQL takes any text but one with a null character. */
 const text = z.string().regex(/^[^\0]*$/, 'Leave out the null character')
 const queryText = text.trim().min(2, 'Write at least two characters').max(400)
-/** True when the answer is older than its time because the source could not be asked. */
-const stale = z.boolean().optional()
+/** A site, `example.com`, which stands for `www.example.com` as well. */
+const domain = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .max(253)
+  .regex(/^([a-z0-9-]{1,63}\.)+[a-z][a-z0-9-]{1,62}$/, 'Write a site as in example.com')
+  .meta({ examples: ['example.com'] })
+const marks = {
+  /** True when the answer is older than its time because nobody could be asked. */
+  stale: z.boolean().optional(),
+  /** True when no search engine answered, and this comes from the library of this server in its stead. */
+  fallback: z.boolean().optional(),
+}
+const errors = {
+  searchUnavailable: unavailable('Search is temporarily unavailable'),
+  searchLimited: limited('There are too many searches right now'),
+}
 
 export const search = contract('search', {
   web: query({
@@ -50,9 +66,11 @@ export const search = contract('search', {
       query: queryText,
       maxResults: z.int().min(1).max(20).optional(),
       searchDepth: z.enum(['basic', 'advanced']).optional(),
+      includeDomains: z.array(domain).max(10).optional(),
+      excludeDomains: z.array(domain).max(10).optional(),
     }),
-    output: z.object({ results: z.array(WebResult), totalResults: z.int(), stale }),
-    errors: { searchUnavailable: unavailable('Search is temporarily unavailable') },
+    output: z.object({ results: z.array(WebResult), totalResults: z.int(), ...marks }),
+    errors,
     deadline: '30s',
   }),
   news: query({
@@ -64,8 +82,8 @@ export const search = contract('search', {
       location: text.trim().min(1).max(120).optional(),
       days: z.int().min(1).max(365).optional(),
     }),
-    output: z.object({ articles: z.array(NewsArticle), stale }),
-    errors: { searchUnavailable: unavailable('Search is temporarily unavailable') },
+    output: z.object({ articles: z.array(NewsArticle), ...marks }),
+    errors,
     deadline: '30s',
   }),
   addDocument: command({
@@ -75,6 +93,21 @@ export const search = contract('search', {
     status: 201,
     input: z.object({ title: text.trim().min(1).max(200), text: text.trim().min(1).max(100_000) }),
     output: z.object({ slug: z.string(), url: z.string() }),
+  }),
+  clearCache: command({
+    http: 'DELETE /search/cache',
+    auth: { role: 'admin' },
+    summary:
+      'Forget kept answers in all processes: all of them, or those whose key fits a pattern such as search:news:*',
+    input: z.object({
+      pattern: z
+        .string()
+        .max(500)
+        .regex(/^search:[\x20-\x7e]*$/, 'Patterns begin with search:')
+        .default('search:*'),
+    }),
+    output: z.object({ pattern: z.string(), timestamp: z.iso.datetime() }),
+    idempotent: true,
   }),
   article: query({
     http: 'GET /library/{slug}',

@@ -2,23 +2,36 @@ import type { Tx } from 'banyan/store'
 import type { Kysely } from 'kysely'
 import type { Saved } from '../contract.ts'
 import type { SavedRow, Tables } from './tables.ts'
+import { uuidOr } from './uuid.ts'
 
-/** One entry of a user; undefined when there is none, or it is somebody else's. */
-export function findEntry(db: Kysely<Tables>, user: string, id: string): Promise<SavedRow | undefined> {
-  return one(db, user, id).executeTakeFirst()
+/** An entry with the name of its project. */
+export interface Entry extends SavedRow {
+  readonly project: string | null
+}
+
+/** One entry of a user; undefined when there is none, it is deleted, or it is somebody else's. */
+export function findEntry(db: Kysely<Tables>, user: string, id: string): Promise<Entry | undefined> {
+  return one(db, user, id).where('saved.deleted_at', 'is', null).executeTakeFirst()
 }
 
 /** The same, and nobody else changes it until the transaction ends. */
-export function lockEntry(tx: Tx<Tables>, user: string, id: string): Promise<SavedRow | undefined> {
-  return one(tx, user, id).forUpdate().executeTakeFirst()
+export function lockEntry(tx: Tx<Tables>, user: string, id: string): Promise<Entry | undefined> {
+  return one(tx, user, id).where('saved.deleted_at', 'is', null).forUpdate('saved').executeTakeFirst()
 }
 
-export function toSaved({ id, type, title, body, project, version, created_at, updated_at }: SavedRow): Saved {
+/** An entry whether it is deleted or not, locked. */
+export function lockAnyEntry(tx: Tx<Tables>, user: string, id: string): Promise<Entry | undefined> {
+  return one(tx, user, id).forUpdate('saved').executeTakeFirst()
+}
+
+export function toSaved(entry: Entry): Saved {
+  const { id, type, title, body, project_id, project, version, created_at, updated_at } = entry
   return {
     id,
     type,
     title,
     body,
+    projectId: project_id,
     project,
     version,
     createdAt: created_at.toISOString(),
@@ -26,14 +39,15 @@ export function toSaved({ id, type, title, body, project, version, created_at, u
   }
 }
 
-/** Text that is no UUID names nothing: it must not reach a column that would refuse it. */
-function one(db: Kysely<Tables>, user: string, id: string) {
+/** All entries of a user, each with the name of its project. */
+export function entriesOf(db: Kysely<Tables>, user: string) {
   return db
     .selectFrom('saved')
-    .selectAll()
-    .where('user_id', '=', user)
-    .where('id', '=', UUID.test(id) ? id : NIL)
+    .leftJoin('project', (join) =>
+      join.onRef('project.user_id', '=', 'saved.user_id').onRef('project.id', '=', 'saved.project_id'),
+    )
+    .where('saved.user_id', '=', user)
 }
 
-export const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
-const NIL = '00000000-0000-0000-0000-000000000000'
+const one = (db: Kysely<Tables>, user: string, id: string) =>
+  entriesOf(db, user).selectAll('saved').select('project.name as project').where('saved.id', '=', uuidOr(id))

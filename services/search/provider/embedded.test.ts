@@ -28,13 +28,14 @@ beforeAll(async () => {
 })
 afterAll(() => database.close())
 
+const everywhere = { include: [], exclude: [] }
 const web = (query: string, reader = 'nobody', maxResults = 10) =>
-  provider.web({ query, maxResults, depth: 'basic', reader }, signal)
+  provider.web({ query, maxResults, depth: 'basic', reader, ...everywhere }, signal)
 const slugs = async (query: string, reader?: string) =>
   (await web(query, reader)).results.map(({ url }) => url.replace('https://banyan.example/library/', ''))
 const news = (query: string, filters: { location?: string; since?: string; until?: string } = {}) =>
   provider.news(
-    { query, location: filters.location, since: filters.since, until: filters.until ?? '2026-12-31' },
+    { query, location: filters.location, days: undefined, since: filters.since, until: filters.until ?? '2026-12-31' },
     signal,
   )
 
@@ -140,7 +141,7 @@ test('a result has a title, an absolute address, a plain snippet of whole senten
 })
 
 test('an advanced search gives longer snippets of the same results', async () => {
-  const request = { query: 'circuit breakers', maxResults: 5, reader: 'nobody' }
+  const request = { query: 'circuit breakers', maxResults: 5, reader: 'nobody', ...everywhere }
   const basic = await provider.web({ ...request, depth: 'basic' }, signal)
   const advanced = await provider.web({ ...request, depth: 'advanced' }, signal)
   expect(advanced.results.map(({ url }) => url)).toEqual(basic.results.map(({ url }) => url))
@@ -187,4 +188,15 @@ test('a database that refuses is a failure and not an empty answer', async () =>
   await expect(web('memory')).rejects.toThrow(/permission denied/)
   await database.pool.query('grant select on search.articles to svc_search')
   expect((await web('memory')).total).toBeGreaterThan(0)
+})
+
+test('all that the index knows is on this server: other sites have nothing', async () => {
+  const of = (include: string[], exclude: string[]) =>
+    provider
+      .web({ query: 'reviews', maxResults: 3, depth: 'basic', reader: 'nobody', include, exclude }, signal)
+      .then(({ results }) => results.length)
+  expect(await of([], [])).toBe(3)
+  expect(await of(['banyan.example'], ['other.example'])).toBe(3)
+  expect(await of(['other.example'], [])).toBe(0)
+  expect(await of([], ['banyan.example'])).toBe(0)
 })

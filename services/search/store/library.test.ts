@@ -115,8 +115,8 @@ describe('loading', () => {
     await library.load()
     expect(await library.titles()).toEqual(['a: Changed', 'c: Third'])
     expect(library.events).toEqual([
-      { timestamp: '2026-01-01T00:00:00.000Z', pattern: 'search:*' },
-      { timestamp: '2026-01-01T00:00:00.000Z', pattern: 'search:*' },
+      { timestamp: '2026-01-01T00:00:00.000Z', pattern: 'search:*:index' },
+      { timestamp: '2026-01-01T00:00:00.000Z', pattern: 'search:*:index' },
     ])
   })
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import type { OpenContext } from 'banyan/service'
-import { allKeys } from '../cache-keys.ts'
+import { indexKeys } from '../cache-keys.ts'
 import type { Article } from '../contract.ts'
 import type { Search } from '../shape.ts'
 
@@ -33,7 +33,7 @@ export async function loadLibrary(
         .onConflict((on) => on.column('slug').doUpdateSet(row).where('articles.owner', 'is', null))
         .execute()
     }
-    await emit.invalidate(tx, { timestamp: new Date(clock.now()).toISOString(), pattern: allKeys })
+    await emit.invalidate(tx, { timestamp: new Date(clock.now()).toISOString(), pattern: indexKeys })
   })
   log.info({ changed: changed.length, removed: gone.length }, 'The library was brought up to date')
 }

@@ -17,8 +17,30 @@ export interface ArticleTable {
   document: ColumnType<never, never, never>
 }
 
+export interface AnswerTable {
+  key: string
+  /** Written as JSON text. */
+  answer: ColumnType<unknown, string, string>
+  at: number
+}
+
+export interface ForgottenTable {
+  pattern: string
+  at: number
+}
+
+export interface EngineUseTable {
+  engine: string
+  month: string
+  asked: number
+  free_at: number
+}
+
 export interface Tables {
   articles: ArticleTable
+  answers: AnswerTable
+  forgotten: ForgottenTable
+  engine_use: EngineUseTable
 }
 
 export const store = tables<Tables>(new URL('../migrations/', import.meta.url))
