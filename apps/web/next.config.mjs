@@ -17,6 +17,7 @@ const config = {
     '@banyan/ai',
     '@banyan/auth',
     '@banyan/content',
+    '@banyan/oauth',
     '@banyan/search',
     '@banyan/users',
   ],

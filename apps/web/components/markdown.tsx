@@ -1,5 +1,5 @@
+import { type Block, blocks, type Inline, inlines } from 'banyan/text'
 import type { ReactNode } from 'react'
-import { type Block, blocks, type Inline, inlines } from '../lib/markdown.ts'
 
 /** A Markdown text. `top` is the level of its highest headings on the page; the text's own levels follow from there. */
 export function Markdown({ text, top = 2 }: { readonly text: string; readonly top?: number }) {
@@ -27,6 +27,30 @@ function show(block: Block, top: number): ReactNode {
       const items = each(block.items, (item) => <li>{line(item)}</li>)
       return block.ordered ? <ol start={block.start}>{items}</ol> : <ul>{items}</ul>
     }
+    case 'table':
+      return (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <div tabIndex={0} className="overflow-x-auto">
+          <table>
+            <thead>
+              <tr>
+                {each(block.head, (cell) => (
+                  <th scope="col">{line(cell)}</th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {each(block.rows, (row) => (
+                <tr>
+                  {each(row, (cell) => (
+                    <td>{line(cell)}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )
     default:
       return <p>{line(block.text)}</p>
   }

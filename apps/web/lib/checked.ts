@@ -22,5 +22,9 @@ function words(issue: z.core.$ZodRawIssue): string | undefined {
   if (issue.code === 'invalid_format' && issue.format === 'email')
     return 'Write an e-mail address such as ann@example.org'
   if (issue.code === 'invalid_type' && issue.input === undefined) return 'Something must stand here'
+  if (issue.code === 'invalid_type' && issue.expected === 'number') return 'Write a number'
+  if (issue.code === 'invalid_type' && issue.expected === 'int') return 'Write a whole number'
+  if (issue.code === 'too_small' && typeof issue.input === 'number') return `Write at least ${issue.minimum}`
+  if (issue.code === 'too_big' && typeof issue.input === 'number') return `Write at most ${issue.maximum}`
   return undefined
 }

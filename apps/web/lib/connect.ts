@@ -1,12 +1,13 @@
 import { ai } from '@banyan/ai/contract'
 import { auth } from '@banyan/auth/contract'
 import { content } from '@banyan/content/contract'
+import { oauth } from '@banyan/oauth/contract'
 import { search } from '@banyan/search/contract'
 import { users } from '@banyan/users/contract'
 import { createClient } from 'banyan/client'
 import { jobs } from 'banyan/durable/contract'
 
-const contracts = { ai, auth, content, jobs, search, users }
+const contracts = { ai, auth, content, jobs, oauth, search, users }
 
 /** Typed clients of every service, over the gateway. Server only. */
 export function connect(headers: () => Record<string, string> | Promise<Record<string, string>>) {

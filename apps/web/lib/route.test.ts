@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { isPrivate, safeNext, signInRoute } from './route.ts'
+import { isPrivate, privatePaths, safeNext, signInRoute } from './route.ts'
 
 test.each(['/saved', '/saved?q=a%20b&type=note', '/research/01a1-b2', '/library/fsrs-scheduler'])(
   'a path of this site is taken: %s',
@@ -32,4 +33,11 @@ test('signing in never leads to signing in', () => {
 test('private are the pages of the app and what is below them', () => {
   expect(['/home', '/saved/1', '/settings'].every(isPrivate)).toBe(true)
   expect(['/', '/sign-in', '/library/x', '/homecoming', '/savedx'].some(isPrivate)).toBe(false)
+})
+
+test('the proxy looks at every one of them', () => {
+  // Next reads the matcher from the source, so it cannot be made of the list.
+  const proxy = readFileSync(new URL('../proxy.ts', import.meta.url), 'utf8')
+  const missing = privatePaths.filter((path) => !proxy.includes(`'${path}/:path*'`))
+  expect(missing).toEqual([])
 })

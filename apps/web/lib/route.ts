@@ -1,7 +1,24 @@
 import type { Route } from 'next'
 
 /** Paths that only a signed-in user sees. */
-export const privatePaths = ['/home', '/research', '/social', '/saved', '/activity', '/settings'] as const
+export const privatePaths = [
+  '/home',
+  '/studio',
+  '/research',
+  '/social',
+  '/audit',
+  '/competitors',
+  '/reviews',
+  '/plan',
+  '/projects',
+  '/saved',
+  '/activity',
+  '/profile',
+  '/integrations',
+  '/training',
+  '/usage',
+  '/settings',
+] as const
 
 export const isPrivate = (path: string): boolean =>
   privatePaths.some((root) => path === root || path.startsWith(`${root}/`))

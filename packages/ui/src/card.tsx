@@ -14,7 +14,7 @@ export function CardHeader({ title, aside, hint }: { title: ReactNode; aside?: R
         <h2 className="text-base">{title}</h2>
         {hint && <p className="text-ink-3 text-sm">{hint}</p>}
       </div>
-      {aside && <div className="flex items-center gap-2">{aside}</div>}
+      {aside && <div className="flex flex-wrap items-center gap-2">{aside}</div>}
     </div>
   )
 }

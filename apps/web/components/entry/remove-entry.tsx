@@ -4,7 +4,8 @@ import { toast } from '@banyan/ui/toast'
 import { Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
-import { createEntry, removeEntry } from '../../lib/library/actions.ts'
+import { described } from '../../lib/failure-view.ts'
+import { bringBack, removeEntry } from '../../lib/library/actions.ts'
 
 export interface RemoveEntryProps extends ButtonLook {
   readonly id: string
@@ -22,15 +23,15 @@ export function RemoveEntry({ id, title, leave = false, ...look }: RemoveEntryPr
     start(async () => {
       const answer = await removeEntry(id)
       if (!answer.ok) {
-        toast.error(`Not deleted: ${answer.failure.title}`, { description: answer.failure.detail ?? '' })
+        toast.error(`Not deleted: ${answer.failure.title}`, { description: described(answer.failure) })
         return
       }
       if (leave) router.push('/saved')
       router.refresh()
       const undo = async () => {
-        const restored = await createEntry(answer.draft, `undo:${id}`)
-        if (restored.state === 'saved') toast.success('Restored')
-        else toast.error('It could not be restored')
+        const back = await bringBack(id)
+        if (back.ok) toast.success('Restored')
+        else toast.error('It could not be restored', { description: described(back.failure) || back.failure.title })
         router.refresh()
       }
       toast.message('Deleted', {

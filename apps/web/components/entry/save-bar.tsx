@@ -8,10 +8,12 @@ export interface SaveBarProps {
   readonly entry: ReturnType<typeof useEntry>
   /** More buttons, before the one that saves. */
   readonly children?: ReactNode
+  /** For editors that are left by saving: what the button does when everything is saved already. */
+  readonly onDone?: (() => void) | undefined
 }
 
 /** Whether everything is saved, and the button that does it. */
-export function SaveBar({ entry, children }: SaveBarProps) {
+export function SaveBar({ entry, children, onDone }: SaveBarProps) {
   const { dirty, saving, problem, held, save } = entry
   return (
     <div className="grid grid-cols-1 gap-3">
@@ -20,7 +22,7 @@ export function SaveBar({ entry, children }: SaveBarProps) {
           {saving ? 'Saving' : dirty ? (held ? 'Unsaved changes' : 'Not saved yet') : 'All changes saved'}
         </span>
         {children}
-        <Button variant="primary" onClick={save} busy={saving} disabled={!dirty}>
+        <Button variant="primary" onClick={dirty ? save : onDone} busy={saving} disabled={!dirty && !onDone}>
           Save
         </Button>
       </div>

@@ -3,6 +3,7 @@ import { Button } from '@banyan/ui/button'
 import { toast } from '@banyan/ui/toast'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
+import { described } from '../../lib/failure-view.ts'
 import { cancelJob } from '../../lib/jobs/actions.ts'
 
 export interface CancelJobProps {
@@ -19,7 +20,7 @@ export function CancelJob({ id, title, disabled = false }: CancelJobProps) {
     start(async () => {
       const answer = await cancelJob(id)
       if (answer.ok) router.refresh()
-      else toast.error(answer.failure.title, { description: answer.failure.detail ?? '' })
+      else toast.error(answer.failure.title, { description: described(answer.failure) })
     })
   return (
     <Button size="sm" onClick={cancel} busy={pending} disabled={disabled} aria-label={`Cancel: ${title}`}>

@@ -3,20 +3,28 @@ import { Card } from '@banyan/ui/card'
 import { Progress } from '@banyan/ui/progress'
 import type { Job } from 'banyan/durable/contract'
 import { useRouter } from 'next/navigation'
+import type { ReactNode } from 'react'
 import { jobTitle } from '../../lib/jobs/kinds.ts'
 import { CancelJob } from './cancel-job.tsx'
 import { ConnectionNote } from './connection-note.tsx'
+import type { JobView } from './job-view.ts'
 import { StatusBadge } from './status-badge.tsx'
 import { Timeline } from './timeline.tsx'
 import { useJob } from './use-job.ts'
 
+export interface JobRunProps {
+  readonly job: Job
+  /** Stands below the story, e.g. what there is of the result already. */
+  readonly below?: (view: JobView) => ReactNode
+}
+
 /** A running job: how far it is, what it does, and the way to stop it. Shows the result page when it has ended. */
-export function JobRun({ job }: { readonly job: Job }) {
+export function JobRun({ job, below }: JobRunProps) {
   const router = useRouter()
   const { view, connection } = useJob(job, () => router.refresh())
   const waiting = view.status === 'pending'
 
-  return (
+  const run = (
     <Card aria-label="Progress">
       <div className="border-line border-b px-5 py-4">
         <div className="flex min-h-8 flex-wrap items-center justify-between gap-x-4 gap-y-2">
@@ -32,6 +40,13 @@ export function JobRun({ job }: { readonly job: Job }) {
       </div>
       <Timeline lines={view.lines} />
     </Card>
+  )
+  if (!below) return run
+  return (
+    <div className="grid grid-cols-1 gap-5">
+      {run}
+      {below(view)}
+    </div>
   )
 }
 

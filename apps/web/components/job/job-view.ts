@@ -1,4 +1,4 @@
-import type { Job, JobError, JobEvent, JobStatus } from 'banyan/durable/contract'
+import type { Change, Job, JobError, JobEvent, JobStatus } from 'banyan/durable/contract'
 
 /** One line of a job's story. */
 export interface Line {
@@ -16,6 +16,8 @@ export interface JobView {
   readonly message: string
   readonly attempt: number
   readonly lines: readonly Line[]
+  /** As much of the result as there is while it is being written, by its place there: `title`, `sections.0.heading`. */
+  readonly texts: Readonly<Record<string, string>>
   readonly error: JobError | null
 }
 
@@ -27,6 +29,7 @@ export function viewOf(job: Job): JobView {
     message: job.progress.message,
     attempt: Math.max(1, job.attempts),
     lines: [],
+    texts: {},
     error: job.error,
   }
 }
@@ -46,19 +49,26 @@ export function after(view: JobView, { id, event, data }: JobEvent): JobView {
   switch (event) {
     case 'progress':
       return data.message ? line(data.message) : seen
+    case 'partial':
+      return { ...seen, texts: { ...view.texts, ...written(view.texts, data.partial ?? []) } }
     case 'step':
       return { ...seen, lines: finished(view.lines) }
     case 'retrying':
       return line(`${data.error?.title ?? 'Something failed'}. It is tried again.`, 'trouble')
     case 'pending':
     case 'running':
-      return { ...seen, status: event, error: null }
+      // Another attempt writes anew.
+      return { ...seen, status: event, texts: {}, error: null }
     case 'done':
       return { ...seen, status: event, percent: 100, lines: finished(view.lines) }
     default:
       return { ...seen, status: event, error: data.error ?? null }
   }
 }
+
+/** From the character `at` on, a text goes on like this. */
+const written = (texts: JobView['texts'], changes: readonly Change[]) =>
+  Object.fromEntries(changes.map(({ name, at, text }) => [name, (texts[name] ?? '').slice(0, at) + text]))
 
 /** The same message many times in a row is one line. */
 function told(lines: readonly Line[], line: Line): readonly Line[] {

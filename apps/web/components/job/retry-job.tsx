@@ -4,6 +4,7 @@ import { toast } from '@banyan/ui/toast'
 import { RotateCw } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useTransition } from 'react'
+import { described } from '../../lib/failure-view.ts'
 import { retryJob } from '../../lib/jobs/actions.ts'
 
 /** Starts an ended job again and shows it running. */
@@ -14,7 +15,7 @@ export function RetryJob({ id }: { readonly id: string }) {
     start(async () => {
       const answer = await retryJob(id)
       if (answer.ok) router.refresh()
-      else toast.error(answer.failure.title, { description: answer.failure.detail ?? '' })
+      else toast.error(answer.failure.title, { description: described(answer.failure) })
     })
   return (
     <Button onClick={retry} busy={pending} size="sm">

@@ -2,12 +2,14 @@
 import type { SavedSummary } from '@banyan/content/contract'
 import { type CommandEntry, CommandPalette } from '@banyan/ui/command-palette'
 import { Kbd } from '@banyan/ui/kbd'
-import { FileText, Keyboard, LogOut, Telescope } from 'lucide-react'
+import { FileText, Keyboard, LogOut, Megaphone, PenTool, Telescope } from 'lucide-react'
 import type { Route } from 'next'
 import { useRouter } from 'next/navigation'
 import { startTransition, useState } from 'react'
 import { signOut } from '../../features/account/actions.ts'
 import { typeLabel } from '../../lib/library/labels.ts'
+import { studioKinds } from '../../lib/studio/kinds.ts'
+import { studioRoute } from '../../lib/studio/routes.ts'
 import { places } from './navigation.ts'
 import { choose } from './theme.ts'
 import { keepTheme } from './theme-action.ts'
@@ -61,9 +63,26 @@ export function Palette({ open, onClose, onSheet }: PaletteProps) {
     { key: 'shortcuts', label: 'Keyboard shortcuts', icon: <Keyboard aria-hidden />, run: onSheet },
     { key: 'sign-out', label: 'Sign out', icon: <LogOut aria-hidden />, run: () => startTransition(() => signOut()) },
   ]
+  const write: CommandEntry[] = [
+    ...studioKinds.map((kind) => ({
+      key: kind.key,
+      label: `Write: ${kind.title.toLowerCase()}`,
+      words: kind.words,
+      icon: <PenTool aria-hidden />,
+      run: () => go(studioRoute(kind)),
+    })),
+    {
+      key: 'social',
+      label: 'Write: social posts',
+      words: ['facebook', 'instagram', 'linkedin', 'google business', 'x'],
+      icon: <Megaphone aria-hidden />,
+      run: () => go('/social'),
+    },
+  ]
   const topic = text.trim()
   const groups = [
     { heading: 'Go to', entries: goTo },
+    { heading: 'Write', entries: write },
     ...(found.length > 0 ? [{ heading: 'In your library', entries: found.map((entry) => saved(entry, go)) }] : []),
     { heading: 'Do', entries: actions },
     ...(topic.length >= 3 ? [{ heading: 'Research', entries: [research(topic, go)] }] : []),

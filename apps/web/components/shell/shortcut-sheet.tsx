@@ -6,8 +6,8 @@ import { places } from './navigation.ts'
 /** Every shortcut on one sheet. */
 export function ShortcutSheet({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }) {
   return (
-    <Dialog open={open} onClose={onClose} title="Keyboard shortcuts">
-      <dl className="grid grid-cols-1 gap-2.5 text-sm">
+    <Dialog open={open} onClose={onClose} title="Keyboard shortcuts" look="wide">
+      <dl className="grid grid-cols-1 gap-x-10 gap-y-1.5 text-sm sm:grid-cols-2">
         {SHORTCUTS.map(({ keys, what }) => (
           <div key={what} className="flex items-center justify-between gap-4">
             <dt>{what}</dt>

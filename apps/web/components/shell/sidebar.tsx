@@ -2,6 +2,7 @@
 import { buttonClass } from '@banyan/ui/button'
 import { clsx } from 'clsx'
 import { BookOpen, CloudOff, Plus } from 'lucide-react'
+import type { Route } from 'next'
 import { Link } from '../link.tsx'
 import { NavList } from './nav-list.tsx'
 import { Wordmark } from './wordmark.tsx'
@@ -15,16 +16,20 @@ export interface SidebarProps {
 /** What stands on the left of every page, and in the drawer on a phone. */
 export function Sidebar({ offline, onGo }: SidebarProps) {
   return (
-    <div className="flex h-full flex-col gap-4 p-3">
+    <div className="flex h-full flex-col gap-3 p-3">
       <Link href="/home" onClick={onGo} className="mx-1.5 mt-1 self-start rounded-md">
         <Wordmark />
       </Link>
-      <Link href="/research" onClick={onGo} className={clsx(buttonClass({ variant: 'primary' }), 'justify-start')}>
+      <Link
+        href={'/studio' as Route}
+        onClick={onGo}
+        className={clsx(buttonClass({ variant: 'primary' }), 'justify-start')}
+      >
         <Plus aria-hidden className="size-4" />
-        New research
+        New content
       </Link>
       <NavList onGo={onGo} />
-      <div className="mt-auto grid gap-0.5 text-sm">
+      <div className="grid gap-0.5 text-sm">
         {offline && (
           <Link
             href="/settings#models"

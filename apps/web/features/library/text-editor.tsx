@@ -7,7 +7,7 @@ import { Tabs } from '@banyan/ui/tabs'
 import { Textarea } from '@banyan/ui/textarea'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
-import { ConflictDialog } from '../../components/entry/conflict-dialog.tsx'
+import { LazyConflict } from '../../components/entry/lazy-conflict.tsx'
 import { SaveBar } from '../../components/entry/save-bar.tsx'
 import { type Held, useEntry } from '../../components/entry/use-entry.ts'
 import { Link } from '../../components/link.tsx'
@@ -18,10 +18,12 @@ export interface TextEditorProps {
   /** Undefined for a new entry. */
   readonly held?: Held
   readonly type: string
+  /** The project that a new entry is put into. */
+  readonly projectId?: string | undefined
 }
 
-/** Writes an entry by hand, in Markdown. */
-export function TextEditor({ held, type }: TextEditorProps) {
+/** Writes an entry by hand, in Markdown. It saves itself; the button saves and closes. */
+export function TextEditor({ held, type, projectId }: TextEditorProps) {
   const router = useRouter()
   const nonce = useNonce()
   const [title, setTitle] = useState(held?.title ?? '')
@@ -31,8 +33,15 @@ export function TextEditor({ held, type }: TextEditorProps) {
     type,
     draft: { title, body },
     nonce,
-    onSaved: (saved) => router.push(`/saved/${saved.id}`),
+    projectId,
+    autosave: true,
+    onSaved: (saved, created, byItself) => {
+      if (!byItself) router.push(`/saved/${saved.id}`)
+      // The address follows, so that loading the page again goes on with the entry; nothing on the page moves.
+      else if (created) window.history.replaceState(null, '', `/saved/${saved.id}?edit`)
+    },
   })
+  const saved = entry.held
   const write = (
     <Textarea
       aria-label="Text"
@@ -51,9 +60,9 @@ export function TextEditor({ held, type }: TextEditorProps) {
   )
   return (
     <Card className="grid grid-cols-1 max-w-4xl gap-5 px-6 py-5">
-      <SaveBar entry={entry}>
-        <Link href={held ? `/saved/${held.id}` : '/saved'} className={buttonClass({ variant: 'ghost' })}>
-          Cancel
+      <SaveBar entry={entry} onDone={saved && (() => router.push(`/saved/${saved.id}`))}>
+        <Link href={saved ? `/saved/${saved.id}` : '/saved'} className={buttonClass({ variant: 'ghost' })}>
+          Close
         </Link>
       </SaveBar>
       <Field label="Title">
@@ -66,7 +75,7 @@ export function TextEditor({ held, type }: TextEditorProps) {
           { key: 'preview', label: 'Preview', panel: preview },
         ]}
       />
-      <ConflictDialog entry={entry} mine={body} />
+      <LazyConflict entry={entry} mine={body} />
     </Card>
   )
 }

@@ -5,7 +5,6 @@ import { api } from '../../lib/api.ts'
 import { checked } from '../../lib/checked.ts'
 import { type FormState, textsOf } from '../../lib/form-state.ts'
 import { onceFor } from '../../lib/jobs/once-for.ts'
-import { keepResult } from '../../lib/library/keep.ts'
 import { load } from '../../lib/session/guard.ts'
 
 /** Starts a research run and goes to its page. The form's nonce makes a double submission one run. */
@@ -16,13 +15,4 @@ export async function startResearch(_: FormState, form: FormData): Promise<FormS
   const accepted = await load(api.ai.runResearchAgent(input.value, onceFor(values.nonce, input.value)))
   if (!accepted.ok) return { failure: accepted.failure, values }
   redirect(`/research/${accepted.value.job_id}`)
-}
-
-/** Keeps a report again whose entry was deleted from the library, and opens it. */
-export async function keepAgain(jobId: string, nonce: string, _: FormState): Promise<FormState> {
-  const job = await load(api.jobs.get({ id: String(jobId) }))
-  if (!job.ok) return { failure: job.failure }
-  const kept = await keepResult(job.value, String(nonce))
-  if (kept.state === 'failed') return { failure: kept.failure }
-  redirect(kept.state === 'kept' ? `/saved/${kept.entry.id}` : '/saved')
 }

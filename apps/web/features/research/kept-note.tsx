@@ -1,8 +1,8 @@
 import { BookMarked, CircleAlert } from 'lucide-react'
+import { KeepAgain } from '../../components/job/keep-again.tsx'
 import { Link } from '../../components/link.tsx'
 import { Reload } from '../../components/reload.tsx'
 import type { Kept } from '../../lib/library/keep.ts'
-import { KeepAgain } from './keep-again.tsx'
 
 /** Says where the report went, and gives the way there or the way out of trouble. */
 export function KeptNote({ kept, jobId }: { readonly kept: Kept; readonly jobId: string }) {

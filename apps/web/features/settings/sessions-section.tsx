@@ -6,6 +6,7 @@ import { toast } from '@banyan/ui/toast'
 import { MonitorSmartphone } from 'lucide-react'
 import { useTransition } from 'react'
 import { Time } from '../../components/time.tsx'
+import { described } from '../../lib/failure-view.ts'
 import { endSession } from './actions.ts'
 import { deviceOf } from './device.ts'
 
@@ -33,7 +34,7 @@ function EndSession({ session }: { readonly session: Session }) {
   const end = () =>
     start(async () => {
       const failure = await endSession(session.id)
-      if (failure) toast.error(failure.title, { description: failure.detail ?? '' })
+      if (failure) toast.error(failure.title, { description: described(failure) })
       else toast.success('Signed out there')
     })
   return (

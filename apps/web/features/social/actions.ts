@@ -21,6 +21,8 @@ export async function startPosts(_: FormState, form: FormData): Promise<FormStat
   const input = checked(ai.members.generateSocialMediaPost.input, {
     topic: values.topic,
     tone: values.tone,
+    ...(values.googleBusiness !== undefined && { googleBusiness: true }),
+    ...(values.variations !== undefined && { variations: Number(values.variations) }),
     ...(context && { context: context.value }),
   })
   if (!input.ok) return { failure: input.failure, values }

@@ -1,5 +1,6 @@
 import { clsx } from 'clsx'
-import { Camera } from 'lucide-react'
+import { Camera, Store } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { Channel } from '../../lib/library/posts-text.ts'
 
 /** A small sign for a channel. */
@@ -12,16 +13,23 @@ export function ChannelMark({ channel }: { readonly channel: Channel }) {
         COLOURS[channel],
       )}
     >
-      {channel === 'instagram' ? <Camera className="size-3.5" /> : LETTERS[channel]}
+      {SIGNS[channel]}
     </span>
   )
 }
 
-const LETTERS = { facebook: 'f', twitter: 'X', linkedin: 'in' } as const
+const SIGNS: Readonly<Record<Channel, ReactNode>> = {
+  facebook: 'f',
+  instagram: <Camera className="size-3.5" />,
+  twitter: 'X',
+  linkedin: 'in',
+  googleBusiness: <Store className="size-3.5" />,
+}
 
 const COLOURS: Readonly<Record<Channel, string>> = {
   facebook: 'bg-[oklch(0.53_0.19_259)]',
   instagram: 'bg-[oklch(0.57_0.21_5)]',
   twitter: 'bg-[oklch(0.22_0_0)] ring-1 ring-line',
   linkedin: 'bg-[oklch(0.49_0.13_250)]',
+  googleBusiness: 'bg-[oklch(0.52_0.13_150)]',
 }

@@ -7,6 +7,7 @@ import { type Channel, channelNames } from '../../lib/library/posts-text.ts'
 import { ChannelMark } from './channel-mark.tsx'
 import { Counter } from './counter.tsx'
 import { Facebook } from './previews/facebook.tsx'
+import { GoogleBusiness } from './previews/google-business.tsx'
 import { Instagram } from './previews/instagram.tsx'
 import { LinkedIn } from './previews/linkedin.tsx'
 import { Twitter } from './previews/twitter.tsx'
@@ -23,10 +24,14 @@ export interface ChannelPreviewProps {
   readonly limit: number
   readonly text: string
   readonly onText: (text: string) => void
+  /** More buttons in its head. */
+  readonly actions?: ReactNode
+  /** Below the post: what is offered instead. */
+  readonly below?: ReactNode
 }
 
 /** A post as its channel shows it. The text is edited where it stands. */
-export function ChannelPreview({ channel, author, limit, text, onText }: ChannelPreviewProps) {
+export function ChannelPreview({ channel, author, limit, text, onText, actions, below }: ChannelPreviewProps) {
   const id = useId()
   const name = channelNames[channel]
   const over = text.length > limit
@@ -40,6 +45,7 @@ export function ChannelPreview({ channel, author, limit, text, onText }: Channel
         </h2>
         <Counter length={text.length} limit={limit} />
         <CopyButton text={text} label={`Copy the ${name} post`} icon />
+        {actions}
       </div>
       <Look author={author}>
         <textarea
@@ -52,8 +58,15 @@ export function ChannelPreview({ channel, author, limit, text, onText }: Channel
           className="field-sizing-content -mx-1.5 block max-h-96 min-h-16 w-[calc(100%+0.75rem)] resize-none rounded-md bg-transparent px-1.5 py-1 leading-normal placeholder:text-ink-3 hover:bg-hover/50 focus-visible:bg-hover/50 focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:outline-focus/60"
         />
       </Look>
+      {below && <div className="px-4 pb-4 empty:hidden">{below}</div>}
     </Card>
   )
 }
 
-const LOOKS = { facebook: Facebook, instagram: Instagram, twitter: Twitter, linkedin: LinkedIn } as const
+const LOOKS = {
+  facebook: Facebook,
+  instagram: Instagram,
+  twitter: Twitter,
+  linkedin: LinkedIn,
+  googleBusiness: GoogleBusiness,
+} as const

@@ -2,15 +2,21 @@
 import { CopyButton } from '@banyan/ui/copy-button'
 import { Field } from '@banyan/ui/field'
 import { Input } from '@banyan/ui/input'
-import { useRouter } from 'next/navigation'
 import { type ReactNode, useState } from 'react'
-import { ConflictDialog } from '../../components/entry/conflict-dialog.tsx'
+import { FieldOffer } from '../../components/content/field-offer.tsx'
+import { RewriteButton } from '../../components/content/rewrite-button.tsx'
+import { useRewrite } from '../../components/content/use-rewrite.ts'
+import { LazyConflict } from '../../components/entry/lazy-conflict.tsx'
+import { type Folder, ProjectChoice } from '../../components/entry/project-choice.tsx'
 import { SaveBar } from '../../components/entry/save-bar.tsx'
 import { type Held, useEntry } from '../../components/entry/use-entry.ts'
 import { useNonce } from '../../components/use-nonce.ts'
+import { textIn } from '../../lib/content/specs.ts'
 import type { SocialDocument } from '../../lib/library/document.ts'
-import { type Channel, type Posts, postsText } from '../../lib/library/posts-text.ts'
+import { type Channel, channelNames, channelsOf, postsText } from '../../lib/library/posts-text.ts'
 import { ChannelPreview } from './channel-preview.tsx'
+import { SetChoice } from './set-choice.tsx'
+import { choosing, chosenOf, documentWith, onlyChosen, setsOf, writing } from './sets.ts'
 
 export interface SocialEditorProps {
   /** The saved entry; undefined for posts that are not in the library (yet). */
@@ -21,6 +27,10 @@ export interface SocialEditorProps {
   readonly limits: Readonly<Record<Channel, number>>
   /** Who posts, for the previews. */
   readonly author: string
+  /** Can the posts of single channels be written again by the run that they came from? */
+  readonly rewrites?: boolean
+  /** To put the entry into one of them; left out where that cannot be offered. */
+  readonly projects?: { readonly all: readonly Folder[]; readonly current: string | null } | undefined
   /** More buttons beside Save. */
   readonly children?: ReactNode
 }
@@ -28,21 +38,26 @@ export interface SocialEditorProps {
 /** The previews differ much in height: two columns leave no holes. */
 const COLUMNS: readonly (readonly Channel[])[] = [
   ['facebook', 'twitter'],
-  ['instagram', 'linkedin'],
+  ['instagram', 'linkedin', 'googleBusiness'],
 ]
 
-/** Four posts, each as its channel shows it, edited in place. */
-export function SocialEditor({ held, title: firstTitle, social, limits, author, children }: SocialEditorProps) {
-  const router = useRouter()
+/** A post for each channel, as the channel shows it, edited in place. */
+export function SocialEditor(props: SocialEditorProps) {
+  const { held, title: firstTitle, social, limits, author, rewrites = false, projects, children } = props
   const nonce = useNonce()
   const [title, setTitle] = useState(firstTitle)
-  const [posts, setPosts] = useState<Posts>(social.posts)
+  const [sets, setSets] = useState(() => setsOf(social))
+  const posts = chosenOf(sets)
+  const present = new Set(channelsOf(posts))
+  const rewrite = useRewrite(rewrites ? social.job : undefined)
   const entry = useEntry({
     held,
     type: 'social-media',
-    draft: { title, body: JSON.stringify({ ...social, posts }) },
+    draft: { title, body: JSON.stringify(documentWith(social, sets)) },
     nonce,
-    onSaved: (saved, created) => created && router.replace(`/saved/${saved.id}`),
+    autosave: true,
+    // The address follows, so that loading the page again shows the entry; nothing on the page moves.
+    onSaved: (saved, created) => created && window.history.replaceState(null, '', `/saved/${saved.id}`),
   })
 
   return (
@@ -53,26 +68,53 @@ export function SocialEditor({ held, title: firstTitle, social, limits, author, 
         </Field>
         <SaveBar entry={entry}>
           <CopyButton variant="secondary" size="md" label="Copy all" text={postsText(posts)} />
+          {projects && entry.held && (
+            <ProjectChoice
+              entryId={entry.held.id}
+              projects={projects.all}
+              current={projects.current}
+              onMoved={entry.adopt}
+            />
+          )}
           {children}
         </SaveBar>
       </div>
+      {sets.all.length > 1 && (
+        <SetChoice
+          count={sets.all.length}
+          chosen={sets.chosen}
+          onChoose={(at) => setSets((before) => choosing(before, at))}
+          onKeepOne={() => setSets(onlyChosen)}
+        />
+      )}
       <div className="grid grid-cols-1 items-start gap-5 md:grid-cols-2">
         {COLUMNS.map((column) => (
           <div key={column.join()} className="grid grid-cols-1 gap-5">
-            {column.map((channel) => (
-              <ChannelPreview
-                key={channel}
-                channel={channel}
-                author={author}
-                limit={limits[channel]}
-                text={posts[channel]}
-                onText={(text) => setPosts((before) => ({ ...before, [channel]: text }))}
-              />
-            ))}
+            {column
+              .filter((channel) => present.has(channel))
+              .map((channel) => (
+                <ChannelPreview
+                  key={channel}
+                  channel={channel}
+                  author={author}
+                  limit={limits[channel]}
+                  text={posts[channel] ?? ''}
+                  onText={(text) => setSets((before) => writing(before, channel, text))}
+                  actions={<RewriteButton rewrite={rewrite} field={channel} label={channelNames[channel]} />}
+                  below={
+                    <FieldOffer
+                      rewrite={rewrite}
+                      spec={{ name: channel, label: channelNames[channel], look: 'text' }}
+                      mine={{ ...posts, googleBusiness: posts.googleBusiness ?? '' }}
+                      onTake={(from) => setSets((before) => writing(before, channel, textIn(from, channel)))}
+                    />
+                  }
+                />
+              ))}
           </div>
         ))}
       </div>
-      <ConflictDialog entry={entry} mine={postsText(posts)} />
+      <LazyConflict entry={entry} mine={postsText(posts)} />
     </div>
   )
 }

@@ -3,8 +3,9 @@ import { Button } from '@banyan/ui/button'
 import { Field } from '@banyan/ui/field'
 import { Input } from '@banyan/ui/input'
 import { Select } from '@banyan/ui/select'
+import { Switch } from '@banyan/ui/switch'
 import { Sparkles } from 'lucide-react'
-import { useActionState } from 'react'
+import { useActionState, useId } from 'react'
 import { FormFailure } from '../../components/form-failure.tsx'
 import { useNonce } from '../../components/use-nonce.ts'
 import { startPosts } from './actions.ts'
@@ -22,10 +23,8 @@ export function PostsForm({ tones, reports, from, topic }: PostsFormProps) {
   const [state, submit, pending] = useActionState(startPosts, {})
   const nonce = useNonce()
   const errors = state.failure?.fields ?? {}
-  const values: { topic?: string | undefined; tone?: string; from?: string | undefined } = state.values ?? {
-    topic,
-    from,
-  }
+  const values: Readonly<Record<string, string | undefined>> = state.values ?? { topic, from }
+  const google = useId()
   return (
     <form action={submit} noValidate className="grid grid-cols-1 gap-4">
       <input type="hidden" name="nonce" value={nonce} />
@@ -48,7 +47,7 @@ export function PostsForm({ tones, reports, from, topic }: PostsFormProps) {
           </Select>
         </Field>
       </div>
-      <div className="grid grid-cols-1 items-end gap-4 md:grid-cols-[minmax(0,1fr)_11rem]">
+      <div className="grid grid-cols-1 gap-4 md:grid-cols-[minmax(0,1fr)_11rem]">
         <Field label="Written from" hint="The findings of a report go along, so that the posts say what you found.">
           <Select name="from" key={values.from} defaultValue={values.from ?? ''}>
             <option value="">The topic alone</option>
@@ -59,7 +58,25 @@ export function PostsForm({ tones, reports, from, topic }: PostsFormProps) {
             ))}
           </Select>
         </Field>
-        <Button type="submit" variant="primary" busy={pending} className="md:mb-5.5">
+        <Field label="Variations" error={errors.variations}>
+          <Select name="variations" key={values.variations} defaultValue={values.variations ?? '1'}>
+            <option value="1">One set</option>
+            <option value="2">Two to choose from</option>
+            <option value="3">Three to choose from</option>
+          </Select>
+        </Field>
+      </div>
+      <div className="flex flex-wrap items-center justify-between gap-4">
+        <p className="flex items-center gap-3 text-sm">
+          <Switch
+            key={values.googleBusiness}
+            id={google}
+            name="googleBusiness"
+            defaultChecked={values.googleBusiness !== undefined}
+          />
+          <label htmlFor={google}>A post for Google Business, too</label>
+        </p>
+        <Button type="submit" variant="primary" busy={pending}>
           {!pending && <Sparkles aria-hidden className="size-4" />}
           Write posts
         </Button>

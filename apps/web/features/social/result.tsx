@@ -1,16 +1,25 @@
-import { channelLimits } from '@banyan/ai/contract'
-import { Notice } from '@banyan/ui/notice'
 import type { Job } from 'banyan/durable/contract'
-import { BookMarked } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { ExportMenu } from '../../components/entry/export-menu.tsx'
 import { Failed } from '../../components/failed.tsx'
-import { Reload } from '../../components/reload.tsx'
+import { KeptLine } from '../../components/job/kept-line.tsx'
 import { currentAccount } from '../../lib/account.ts'
 import { documentOf } from '../../lib/library/document.ts'
-import { draftOf, keepResult } from '../../lib/library/keep.ts'
+import { draftOf } from '../../lib/library/drafts.ts'
+import { keepResult } from '../../lib/library/keep.ts'
+import { readable } from '../../lib/library/readable.ts'
 import { SocialEditor } from './editor.tsx'
+import { postLimits } from './limits.ts'
+
+export interface SocialResultProps {
+  readonly job: Job
+  readonly projects: readonly { readonly id: string; readonly name: string }[] | undefined
+  /** Below the posts. */
+  readonly children?: ReactNode
+}
 
 /** Finished posts: kept in the library by being shown, and edited there. */
-export async function SocialResult({ job }: { readonly job: Job }) {
+export async function SocialResult({ job, projects, children }: SocialResultProps) {
   const [kept, account] = await Promise.all([keepResult(job), currentAccount()])
   if (kept.state === 'failed' && !kept.failure.temporary) return <Failed failure={kept.failure} />
   const saved = kept.state === 'kept' ? kept.entry : undefined
@@ -20,28 +29,20 @@ export async function SocialResult({ job }: { readonly job: Job }) {
   const { social } = document
   return (
     <div className="grid grid-cols-1 gap-5">
-      {kept.state === 'kept' && (
-        <p className="flex items-center gap-2 text-ink-2 text-sm">
-          <BookMarked aria-hidden className="size-4 text-accent" />
-          Saved to your library. Click into a post to change it.
-        </p>
-      )}
-      {kept.state === 'absent' && (
-        <Notice title="These posts are not in your library">Saving makes a new entry of them.</Notice>
-      )}
-      {kept.state === 'failed' && (
-        <Notice tone="warn" title="Not saved to your library yet" actions={<Reload label="Save now" />}>
-          {kept.failure.title}. The posts are kept with this run meanwhile.
-        </Notice>
-      )}
+      <KeptLine kept={kept} jobId={job.id} />
       <SocialEditor
         key={saved?.version}
+        rewrites
         held={saved && { ...saved, body: JSON.stringify(social) }}
         title={title}
         social={social}
-        limits={channelLimits}
+        limits={postLimits}
         author={account.name}
-      />
+        projects={saved && projects && { all: projects, current: saved.projectId }}
+      >
+        {saved && <ExportMenu id={saved.id} text={readable(saved.type, title, body)} />}
+      </SocialEditor>
+      {children}
     </div>
   )
 }

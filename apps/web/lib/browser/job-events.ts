@@ -17,6 +17,7 @@ const EVENTS: readonly JobEvent['event'][] = [
   'pending',
   'running',
   'progress',
+  'partial',
   'step',
   'retrying',
   'done',

@@ -12,13 +12,44 @@ export function jobKind(kind: string): JobKind {
 
 /** What a job is about, as its list shows it. */
 export function jobTitle(job: { readonly kind: string; readonly input: unknown }): string {
-  const { input } = job
-  if (typeof input === 'object' && input !== null && 'topic' in input && typeof input.topic === 'string')
-    return input.topic
-  return jobKind(job.kind).label
+  const { label } = jobKind(job.kind)
+  const input = textsIn(job.input)
+  const house = textsIn(propertyIn(job.input))
+  const subject = input.topic ?? input.keyword ?? house.address ?? house.type
+  if (subject) return subject
+  if (input.location) return [input.location, input.timePeriod].filter(Boolean).join(', ')
+  if (input.city) return [input.neighborhood, input.city, input.state].filter(Boolean).join(', ')
+  if (input.comment) return `“${input.comment.length > 80 ? `${input.comment.slice(0, 79)}…` : input.comment}”`
+  return input.name ? `${label}: ${input.name}` : label
 }
+
+const propertyIn = (input: unknown): unknown =>
+  typeof input === 'object' && input !== null && 'property' in input ? input.property : undefined
+
+/** The texts among the fields of something unknown. */
+function textsIn(value: unknown): Readonly<Record<string, string | undefined>> {
+  if (typeof value !== 'object' || value === null) return {}
+  return Object.fromEntries(Object.entries(value).filter(([, text]) => typeof text === 'string' && text !== ''))
+}
+
+const studio = (key: string) => (id: string) => `/studio/${key}/${id}` as Route
 
 const KINDS: Readonly<Record<string, JobKind>> = {
   'ai.runResearchAgent': { label: 'Research', page: (id) => `/research/${id}` as Route },
+  'ai.generateMarketUpdate': { label: 'Market update', page: studio('market-update') },
+  'ai.generateBlogPost': { label: 'Blog post', page: studio('blog-post') },
+  'ai.generateVideoScript': { label: 'Video script', page: studio('video-script') },
+  'ai.generateNeighborhoodGuide': { label: 'Neighborhood guide', page: studio('neighborhood-guide') },
+  'ai.generateListingDescription': { label: 'Listing description', page: studio('listing') },
+  'ai.generateListingFaqs': { label: 'Listing questions', page: studio('listing') },
+  'ai.generateAgentBio': { label: 'Biography', page: studio('bio') },
+  'ai.runNapAudit': { label: 'Brand audit', page: (id) => `/audit/run/${id}` as Route },
+  'ai.findCompetitors': { label: 'Competitors', page: (id) => `/competitors/run/${id}` as Route },
+  'ai.enrichCompetitor': { label: 'Numbers', page: undefined },
+  'ai.keywordRankings': { label: 'Keyword rankings', page: (id) => `/competitors/keywords/${id}` as Route },
+  'ai.analyzeReviews': { label: 'Review analysis', page: (id) => `/reviews/run/${id}` as Route },
+  'ai.analyzeReviewSentiment': { label: 'One review', page: (id) => `/reviews/one/${id}` as Route },
+  'oauth.revokeAtProvider': { label: 'Disconnecting an account', page: undefined },
+  'ai.generateMarketingPlan': { label: 'Marketing plan', page: (id) => `/plan/run/${id}` as Route },
   'ai.generateSocialMediaPost': { label: 'Social posts', page: (id) => `/social/${id}` as Route },
 }

@@ -14,9 +14,15 @@ export type Changed =
   | { readonly state: 'gone' }
   | { readonly state: 'failed'; readonly failure: FailureView }
 
-/** Changes an entry if it still has `version`; otherwise gives what stands there now. */
-export async function changeEntry(id: string, version: number, title: string, body: string): Promise<Changed> {
-  const input = checked(content.members.update.input, { id, title, body, ifMatch: `"${version}"` })
+/** Changes an entry if it still has `version`; otherwise gives what stands there now. `autosave`: nobody asked for it. */
+export async function changeEntry(
+  id: string,
+  version: number,
+  title: string,
+  body: string,
+  autosave = false,
+): Promise<Changed> {
+  const input = checked(content.members.update.input, { id, title, body, autosave, ifMatch: `"${version}"` })
   if (!input.ok) return { state: 'failed', failure: input.failure }
   const changed = await load(api.content.update(input.value))
   if (changed.ok) return { state: 'saved', entry: changed.value }
@@ -40,16 +46,24 @@ export async function createEntry(draft: Draft, key: string): Promise<Changed> {
   return saved.ok ? { state: 'saved', entry: saved.value } : { state: 'failed', failure: saved.failure }
 }
 
-export type Removed =
-  | { readonly ok: true; readonly draft: Draft }
-  | { readonly ok: false; readonly failure: FailureView }
+export type Done = { readonly ok: true } | { readonly ok: false; readonly failure: FailureView }
 
-/** Deletes an entry, and gives what it held, so that the deletion can be undone. */
-export async function removeEntry(id: string): Promise<Removed> {
-  const found = await load(api.content.get({ id: String(id) }))
-  if (!found.ok) return found
-  const removed = await load(api.content.remove({ id: found.value.id, ifMatch: `"${found.value.version}"` }))
-  if (!removed.ok) return removed
-  const { type, title, body, project } = found.value
-  return { ok: true, draft: { type, title, body, ...(project !== null && { project }) } }
+/** Deletes an entry. For thirty days it can be brought back. */
+export async function removeEntry(id: string): Promise<Done> {
+  const removed = await load(api.content.remove({ id: String(id) }))
+  return removed.ok ? { ok: true } : removed
+}
+
+/** Brings a deleted entry back as it was. */
+export async function bringBack(id: string): Promise<Done> {
+  const back = await load(api.content.undelete({ id: String(id) }))
+  return back.ok ? { ok: true } : back
+}
+
+/** Makes an earlier version the newest one, if the entry still has the version that its reader saw. */
+export async function restoreVersion(id: string, version: number, seen: number): Promise<Done> {
+  const input = checked(content.members.restore.input, { id, version, ifMatch: `"${seen}"` })
+  if (!input.ok) return input
+  const restored = await load(api.content.restore(input.value))
+  return restored.ok ? { ok: true } : restored
 }

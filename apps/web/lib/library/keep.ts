@@ -1,10 +1,9 @@
-import { ai, ResearchReport, SocialPosts } from '@banyan/ai/contract'
 import type { Saved } from '@banyan/content/contract'
 import { settle } from 'banyan/contract'
 import type { Job } from 'banyan/durable/contract'
 import { api } from '../api.ts'
 import { type FailureView, failureView } from '../failure-view.ts'
-import { REPORT, type ReportDocument, SOCIAL, type SocialDocument } from './document.ts'
+import { type Draft, draftOf } from './drafts.ts'
 
 export type Kept =
   | { readonly state: 'kept'; readonly entry: Saved }
@@ -45,26 +44,10 @@ async function entryOf(id: string): Promise<Kept> {
 }
 
 /** While another tab is saving the same, its answer is waited for. */
-async function saveOnce(draft: ReturnType<typeof draftOf>, idempotencyKey: string) {
+async function saveOnce(draft: Draft, idempotencyKey: string) {
   for (let round = 0; ; round++) {
     const saved = await settle(api.content.save(draft, { idempotencyKey }))
     if (saved.ok || saved.error.kind !== 'conflict' || !saved.error.retry || round === 5) return saved
     await new Promise((resolve) => setTimeout(resolve, Math.min(saved.error.retryAfter ?? 200, 1000)))
   }
-}
-
-/** What a finished job becomes in the library. Throws for a kind of job that has no place there. */
-export function draftOf(job: Job): { type: string; title: string; body: string } {
-  if (job.kind === 'ai.runResearchAgent') {
-    const { topic } = ai.members.runResearchAgent.input.parse(job.input)
-    const body: ReportDocument = { ...ResearchReport.parse(job.result), job: job.id }
-    return { type: REPORT, title: topic, body: JSON.stringify(body) }
-  }
-  if (job.kind === 'ai.generateSocialMediaPost') {
-    const { topic, tone } = ai.members.generateSocialMediaPost.input.parse(job.input)
-    const { model, ...posts } = SocialPosts.parse(job.result)
-    const body: SocialDocument = { posts, tone, model, job: job.id }
-    return { type: SOCIAL, title: topic, body: JSON.stringify(body) }
-  }
-  throw new TypeError(`a job of kind ${job.kind} has no place in the library`)
 }

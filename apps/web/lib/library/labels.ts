@@ -6,6 +6,7 @@ export function typeLabel(type: string): string {
 const LABELS: Readonly<Record<string, string>> = {
   'research-report': 'Research report',
   'social-media': 'Social posts',
+  'listing-faqs': 'Listing FAQs',
   note: 'Note',
 }
 

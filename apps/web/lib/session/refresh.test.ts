@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { refresh } from './refresh.ts'
-import { secondsLeft, sessionCookies } from './tokens.ts'
+import { secondsLeft, sessionCookies, subjectOf } from './tokens.ts'
 
 const user = { id: 'u', email: 'u@example.org', name: 'U', roles: ['user'] }
 let server: Server
@@ -61,4 +61,8 @@ test('what is no token has no time left', () => {
   expect(secondsLeft(token({ exp: 100 }), 40_000)).toBe(60)
   for (const bad of [undefined, '', 'x', 'a.b.c', token({}), token({ exp: 'soon' }), token(null), token({ exp: 10 })])
     expect(secondsLeft(bad, 40_000)).toBe(0)
+  expect([token({ sub: 'ann' }), token({ sub: 1 }), 'x', undefined].map(subjectOf)).toEqual([
+    'ann',
+    ...[undefined, undefined, undefined],
+  ])
 })

@@ -36,14 +36,24 @@ export function sessionCookies(tokens: TokenPair, secure: boolean): readonly Ses
  * verifying it: the gateway verifies, here it only decides whether to ask for new tokens.
  */
 export function secondsLeft(accessToken: string | undefined, now: number): number {
+  const exp = Number(claimsOf(accessToken)?.exp ?? 0)
+  return Math.max(0, exp - now / 1000) || 0
+}
+
+/** Whose an access token is, as it says itself; the services ask the gateway, which verifies it. Undefined for none. */
+export function subjectOf(accessToken: string | undefined): string | undefined {
+  const claims = claimsOf(accessToken)
+  return typeof claims?.sub === 'string' ? claims.sub : undefined
+}
+
+function claimsOf(accessToken: string | undefined): Readonly<Record<string, unknown>> | undefined {
   const payload = accessToken?.split('.')[1]
-  if (!payload) return 0
+  if (!payload) return undefined
   try {
     const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString())
-    const exp = typeof claims === 'object' && claims !== null && 'exp' in claims ? Number(claims.exp) : 0
-    return Math.max(0, exp - now / 1000) || 0
+    return typeof claims === 'object' && claims !== null ? { ...claims } : undefined
   } catch {
     // Not a token of ours: the same as none.
-    return 0
+    return undefined
   }
 }

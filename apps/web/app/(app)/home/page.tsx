@@ -7,33 +7,48 @@ import type { Metadata } from 'next'
 import { Failed } from '../../../components/failed.tsx'
 import { JobList } from '../../../components/job/job-list.tsx'
 import { Link } from '../../../components/link.tsx'
+import { MonthCard } from '../../../features/home/month-card.tsx'
+import { stepsOf } from '../../../features/home/next-steps.ts'
+import { StepList } from '../../../features/home/step-list.tsx'
 import { EntryList } from '../../../features/library/entry-list.tsx'
 import { ResearchForm } from '../../../features/research/research-form.tsx'
 import { currentAccount } from '../../../lib/account.ts'
 import { api } from '../../../lib/api.ts'
 import { load } from '../../../lib/session/guard.ts'
+import { loadWork, PATIENCE } from './load-work.ts'
 
 export const metadata: Metadata = { title: 'Home' }
 
 export default async function HomePage() {
-  const [account, runs, saved] = await Promise.all([
+  const now = new Date()
+  const [account, work, runs, saved, usage] = await Promise.all([
     currentAccount(),
-    load(api.jobs.list({ limit: 5 }), '/home'),
-    load(api.content.list({ limit: 5 }), '/home'),
+    loadWork(),
+    load(api.jobs.list({ limit: 5 }, PATIENCE), '/home'),
+    load(api.content.list({ limit: 5 }, PATIENCE), '/home'),
+    load(api.ai.usage({ days: now.getUTCDate() }, PATIENCE), '/home'),
   ])
   return (
     <>
       <PageHeader
         title={account.email ? `Welcome, ${account.name.split(' ')[0]}` : 'Welcome'}
-        lead="What do you want to find out?"
+        lead="What to do next, and what you did last."
       />
-      <div className="grid grid-cols-1 gap-5">
-        <Card>
-          <CardBody className="sm:px-6 sm:py-5">
-            <ResearchForm />
-          </CardBody>
-        </Card>
-        <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-5 xl:grid-cols-2">
+        <div className="grid min-w-0 grid-cols-1 gap-5">
+          <StepList
+            steps={stepsOf(work, now.getTime())}
+            partial={Object.values(work).some((part) => part === undefined)}
+          />
+          <MonthCard usage={usage} />
+        </div>
+        <div className="grid min-w-0 grid-cols-1 gap-5">
+          <Card>
+            <CardHeader title="Research a topic" />
+            <CardBody>
+              <ResearchForm />
+            </CardBody>
+          </Card>
           <Card>
             <CardHeader title="Activity" aside={<More href="/activity" />} />
             {runs.ok ? (
@@ -42,7 +57,7 @@ export default async function HomePage() {
                 jobs={runs.value.items}
                 empty={
                   <EmptyState icon={Telescope} title="Nothing has run yet">
-                    Start with a topic above. You can leave while it works.
+                    What you start appears here. You can leave while it works.
                   </EmptyState>
                 }
               />
@@ -64,7 +79,7 @@ export default async function HomePage() {
                   </Link>
                 }
               >
-                Finished reports and posts are kept here by themselves.
+                What you make is kept here by itself.
               </EmptyState>
             ) : (
               <EntryList entries={saved.value.items} narrow />

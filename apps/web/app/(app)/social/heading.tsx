@@ -7,8 +7,13 @@ import { Link } from '../../../components/link.tsx'
 export function SocialHeading() {
   return (
     <PageHeader
+      over={
+        <Link href="/studio" className="hover:text-ink hover:underline">
+          Content studio
+        </Link>
+      }
       title="Social posts"
-      lead="One topic, four channels. Each post fits its channel and is yours to change."
+      lead="One topic, a post for each channel. Each fits its channel and is yours to change."
       actions={
         <Link href="/saved/new?type=social-media" className={buttonClass()}>
           <PenLine aria-hidden className="size-4" />

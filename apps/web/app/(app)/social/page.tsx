@@ -7,6 +7,7 @@ import { Failed } from '../../../components/failed.tsx'
 import { JobList } from '../../../components/job/job-list.tsx'
 import { OfflineNote } from '../../../components/offline-note.tsx'
 import { PostsForm } from '../../../features/social/posts-form.tsx'
+import { StudioTabs } from '../../../features/studio/tabs.tsx'
 import { api } from '../../../lib/api.ts'
 import { REPORT } from '../../../lib/library/document.ts'
 import { models, onlyOffline } from '../../../lib/models.ts'
@@ -16,7 +17,7 @@ import { SocialHeading } from './heading.tsx'
 export const metadata: Metadata = { title: 'Social posts' }
 
 export default async function SocialPage({ searchParams }: PageProps<'/social'>) {
-  const [{ from }, runs, reports, known] = await Promise.all([
+  const [{ from, topic }, runs, reports, known] = await Promise.all([
     searchParams,
     load(api.jobs.list({ kind: 'ai.generateSocialMediaPost', limit: 8 }), '/social'),
     load(api.content.list({ type: REPORT, limit: 50 }), '/social'),
@@ -27,15 +28,16 @@ export default async function SocialPage({ searchParams }: PageProps<'/social'>)
   return (
     <>
       <SocialHeading />
+      <StudioTabs current="social" />
       <div className="grid grid-cols-1 gap-5">
         <Card>
           <CardBody className="sm:px-6 sm:py-5">
             <PostsForm
-              key={source?.id}
+              key={source?.id ?? String(topic ?? '')}
               tones={Tone.options}
               reports={sources}
               from={source?.id}
-              topic={source?.title}
+              topic={source?.title ?? (typeof topic === 'string' ? topic : undefined)}
             />
           </CardBody>
         </Card>

@@ -1,9 +1,8 @@
-import { channelLimits } from '@banyan/ai/contract'
 import { PageHeader } from '@banyan/ui/page-header'
 import type { Metadata } from 'next'
 import { Link } from '../../../../components/link.tsx'
-import { TextEditor } from '../../../../features/library/text-editor.tsx'
-import { SocialEditor } from '../../../../features/social/editor.tsx'
+import { SocialEditor, TextEditor } from '../../../../features/library/parts.tsx'
+import { postLimits } from '../../../../features/social/limits.ts'
 import { currentAccount } from '../../../../lib/account.ts'
 import { NOTE, SOCIAL } from '../../../../lib/library/document.ts'
 
@@ -12,7 +11,7 @@ export const metadata: Metadata = { title: 'New entry' }
 const EMPTY = { posts: { facebook: '', instagram: '', twitter: '', linkedin: '' } }
 
 export default async function NewEntryPage({ searchParams }: PageProps<'/saved/new'>) {
-  const [{ type }, account] = await Promise.all([searchParams, currentAccount()])
+  const [{ type, project }, account] = await Promise.all([searchParams, currentAccount()])
   const social = type === SOCIAL
   return (
     <>
@@ -26,9 +25,9 @@ export default async function NewEntryPage({ searchParams }: PageProps<'/saved/n
         lead={social ? 'Written by you; each preview shows how much room is left.' : 'Written by you, in Markdown.'}
       />
       {social ? (
-        <SocialEditor held={undefined} title="" social={EMPTY} limits={channelLimits} author={account.name} />
+        <SocialEditor held={undefined} title="" social={EMPTY} limits={postLimits} author={account.name} />
       ) : (
-        <TextEditor type={NOTE} />
+        <TextEditor type={NOTE} projectId={typeof project === 'string' ? project : undefined} />
       )}
     </>
   )

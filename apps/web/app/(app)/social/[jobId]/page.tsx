@@ -1,6 +1,7 @@
+import { Tone } from '@banyan/ai/contract'
 import { buttonClass } from '@banyan/ui/button'
 import { PageHeader } from '@banyan/ui/page-header'
-import type { Metadata } from 'next'
+import type { Metadata, Route } from 'next'
 import { notFound } from 'next/navigation'
 import { Failed } from '../../../../components/failed.tsx'
 import { JobEnded } from '../../../../components/job/job-ended.tsx'
@@ -10,8 +11,12 @@ import { Link } from '../../../../components/link.tsx'
 import { ModelBadge } from '../../../../components/model-badge.tsx'
 import { Time } from '../../../../components/time.tsx'
 import { SocialResult } from '../../../../features/social/result.tsx'
+import { RunAgain } from '../../../../features/studio/run-again.tsx'
+import { api } from '../../../../lib/api.ts'
 import { jobTitle } from '../../../../lib/jobs/kinds.ts'
 import { loadJob, modelOf } from '../../../../lib/jobs/load.ts'
+import { load } from '../../../../lib/session/guard.ts'
+import { toneOf } from '../../../../lib/studio/runs.ts'
 
 export async function generateMetadata({ params }: PageProps<'/social/[jobId]'>): Promise<Metadata> {
   const job = await loadJob((await params).jobId, 'social')
@@ -20,7 +25,10 @@ export async function generateMetadata({ params }: PageProps<'/social/[jobId]'>)
 
 export default async function SocialRunPage({ params }: PageProps<'/social/[jobId]'>) {
   const { jobId } = await params
-  const loaded = await loadJob(jobId, 'social')
+  const [loaded, projects] = await Promise.all([
+    loadJob(jobId, 'social'),
+    load(api.content.projects({}), `/social/${encodeURIComponent(jobId)}`),
+  ])
   if (!loaded.ok) {
     if (loaded.failure.code === 'noSuchJob') notFound()
     return <Failed level={1} failure={loaded.failure} />
@@ -46,7 +54,16 @@ export default async function SocialRunPage({ params }: PageProps<'/social/[jobI
         }
       />
       {job.status === 'done' ? (
-        <SocialResult job={job} />
+        <SocialResult job={job} projects={projects.ok ? projects.value.items : undefined}>
+          <div className="max-w-sm">
+            <RunAgain
+              jobId={job.id}
+              tones={Tone.options}
+              tone={toneOf(job)}
+              form={`/social?topic=${encodeURIComponent(jobTitle(job))}` as Route}
+            />
+          </div>
+        </SocialResult>
       ) : job.finishedAt ? (
         <JobEnded
           job={job}

@@ -1,0 +1,11 @@
+import { PageSkeleton } from '../../../components/page-skeleton.tsx'
+import { IntegrationsHeading } from './heading.tsx'
+
+export default function Loading() {
+  return (
+    <>
+      <IntegrationsHeading />
+      <PageSkeleton rows={3} />
+    </>
+  )
+}
