@@ -15,6 +15,7 @@ const exceptions: readonly Exception[] = [
     what: ['time', 'chance', 'timers'],
     why: "the machine's own clock and dice",
   },
+  { files: /^platform\/network\/system\.ts$/, what: ['network'], why: "the machine's own network" },
   { files: /^platform\/client\//, what: ['timers', 'network'], why: 'runs in a browser, which brings its own' },
   { files: /^platform\/service\/origins\.ts$/, what: ['network'], why: 'the link to another process' },
   { files: /^platform\/hosts\//, what: ['network'], why: 'a host is where requests come in' },

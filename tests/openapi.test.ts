@@ -17,7 +17,7 @@ describe('the document of all services', () => {
   })
 
   test('has every service, and every operation that can be reached', () => {
-    expect(document.tags.map(({ name }) => name)).toEqual(['ai', 'auth', 'content', 'jobs', 'search', 'users'])
+    expect(document.tags.map(({ name }) => name)).toEqual(['ai', 'auth', 'content', 'jobs', 'oauth', 'search', 'users'])
     const reachable = contracts.flatMap(({ name, members }) =>
       Object.entries(members).flatMap(([member, operation]) =>
         operation.kind !== 'event' && operation.http && operation.auth !== 'service' ? [`${name}_${member}`] : [],

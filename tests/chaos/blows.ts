@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { type NetworkFault, seeded } from '../../platform/testing/fault-proxy/index.ts'
-import type { Fault } from '../../platform/testing/openai/fault.ts'
+import type { Fault } from '../../platform/testing/model-server/fault.ts'
 import { type Ground, signal } from './ground.ts'
 import type { NetworkBlow } from './kinds.ts'
 import { overload } from './overload.ts'

@@ -6,7 +6,7 @@ export interface OpenLoop {
   /** Milliseconds. */
   readonly lasts: number
   /** Called when a request is due, whether or not the ones before have been answered. Never rejects. */
-  readonly send: (due: number, at: number) => Promise<void>
+  readonly send: (due: number, at: number) => Promise<unknown>
 }
 
 /**
@@ -16,7 +16,7 @@ export interface OpenLoop {
 export async function openLoop({ rate, lasts, send }: OpenLoop): Promise<void> {
   const begun = performance.now()
   const total = Math.floor((rate * lasts) / 1000)
-  const open = new Set<Promise<void>>()
+  const open = new Set<Promise<unknown>>()
   for (let sent = 0; sent < total; ) {
     const due = Math.min(total, Math.floor(((performance.now() - begun) * rate) / 1000) + 1)
     for (; sent < due; sent++) {

@@ -17,6 +17,8 @@ const ARGS = [
 export interface Strictness {
   /** Console messages that the test provokes, e.g. of a request that it lets fail. */
   readonly expected?: RegExp
+  /** Origins beside the app that it goes to, e.g. a provider where a person signs in. */
+  readonly also?: readonly string[]
 }
 
 export interface Visitor {
@@ -41,7 +43,7 @@ export function browserFor(url: () => string) {
   })
   afterAll(async () => (await browser)?.close())
 
-  const watch = (page: Page, expected: RegExp | undefined) => {
+  const watch = (page: Page, { expected, also = [] }: Strictness) => {
     const report = (problem: string) => {
       if (!expected?.test(problem)) problems.push(`${problem} (on ${page.url()})`)
     }
@@ -49,13 +51,13 @@ export function browserFor(url: () => string) {
     page.on('pageerror', (error) => report(`uncaught: ${error.message}`))
     page.on('request', (request) => {
       const { origin, protocol } = new URL(request.url())
-      if (origin !== new URL(url()).origin && protocol !== 'data:' && protocol !== 'blob:')
+      if (origin !== new URL(url()).origin && !also.includes(origin) && protocol !== 'data:' && protocol !== 'blob:')
         report(`request to the outside: ${request.url()}`)
     })
   }
 
   return async (options: BrowserContextOptions & Strictness = {}): Promise<Visitor> => {
-    const { expected, ...settings } = options
+    const { expected, also, ...settings } = options
     browser ??= chromium.launch({ executablePath: chromiumPath ?? '', args: ARGS })
     const context = await (await browser).newContext({
       baseURL: url(),
@@ -66,7 +68,7 @@ export function browserFor(url: () => string) {
     closing.push(() => context.close())
     const tab = async () => {
       const page = await context.newPage()
-      watch(page, expected)
+      watch(page, { ...(expected && { expected }), ...(also && { also }) })
       return page
     }
     return { page: await tab(), tab }

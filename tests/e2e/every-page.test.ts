@@ -4,6 +4,7 @@ import { enter, report, research } from './account.ts'
 import { violations } from './axe.ts'
 import { browserFor } from './browser.ts'
 import { browserMissing } from './chromium.ts'
+import { saveMarket } from './market-entries.ts'
 import { open } from './pages.ts'
 
 const visit = browserFor(() => inject('app'))
@@ -49,11 +50,23 @@ test.skipIf(browserMissing)(
     await enter(page, inject('app'))
     const pages = [
       '/home',
+      '/studio',
+      '/studio/market-update',
+      '/studio/blog-post',
+      '/studio/video-script',
+      '/studio/neighborhood-guide',
+      '/studio/listing',
+      '/studio/bio',
+      '/studio/blog-post/write',
+      '/studio/video-script/write',
+      '/usage',
       '/research',
       '/social',
       '/saved',
       '/saved?q=nothing',
       '/saved/new',
+      '/saved/deleted',
+      '/projects',
       '/activity',
       '/settings',
     ]
@@ -84,6 +97,7 @@ test.skipIf(browserMissing)(
       run,
       entry,
       `${entry}?edit`,
+      `${entry}/versions`,
       pathname + search,
       posts,
       '/home',
@@ -94,6 +108,50 @@ test.skipIf(browserMissing)(
     expect(await faults(pages, await page.context().storageState())).toEqual([])
   },
   200_000,
+)
+
+test.skipIf(browserMissing)(
+  'no page of the studio with results does',
+  async () => {
+    const { page } = await visit()
+    await enter(page, inject('app'))
+    const pages: string[] = ['/studio', '/usage']
+    for (const kind of ['market-update', 'blog-post', 'video-script', 'neighborhood-guide', 'listing', 'bio']) {
+      await open(page, `/studio/${kind}`)
+      await page.getByRole('button', { name: 'Show me an example' }).click()
+      if (kind === 'blog-post') await page.getByLabel('Variants').selectOption('2')
+      await page.getByRole('button', { name: /^Write the/ }).click()
+      await page.waitForURL(/\/studio\/[a-z-]+\/[0-9a-f-]{36}/)
+      const { pathname, search } = new URL(page.url())
+      pages.push(`/studio/${kind}`, pathname + search)
+      const done =
+        kind === 'blog-post' ? page.getByRole('button', { name: /^Keep this one/ }) : page.getByText('Saved to your')
+      await done.nth(search === '' ? 0 : 1).waitFor({ timeout: 60_000 })
+    }
+    expect(await faults(pages, await page.context().storageState())).toEqual([])
+  },
+  300_000,
+)
+
+test.skipIf(browserMissing)(
+  'no page about an agent and his market does, empty or full',
+  async () => {
+    const { page } = await visit()
+    await enter(page, inject('app'))
+    const empty = [
+      ...['/profile', '/audit', '/competitors', '/reviews', '/plan', '/integrations', '/training', '/training/reviews'],
+      '/integrations/callback/GOOGLE_BUSINESS?error=access_denied',
+    ]
+    expect(await faults(empty, await page.context().storageState())).toEqual([])
+    const { audit, analysis, plan, competitors } = await saveMarket(page)
+    const full = [
+      ...['/home', '/audit', `/audit/${audit}`, '/competitors', '/reviews', `/reviews/${analysis}`, '/plan'],
+      ...[`/plan/${plan}`, `/plan/${plan}?edit`, `/saved/${audit}`, `/saved/${competitors}`, `/saved/${plan}`],
+      ...['/audit/nothing', '/audit/run/nothing'],
+    ]
+    expect(await faults(full, await page.context().storageState())).toEqual([])
+  },
+  400_000,
 )
 
 test.skipIf(browserMissing)(

@@ -1,19 +1,11 @@
-import type { Page } from 'playwright-core'
 import { expect, inject, test } from 'vitest'
 import { enter } from './account.ts'
 import { browserFor } from './browser.ts'
 import { browserMissing } from './chromium.ts'
+import { writeNote } from './note.ts'
 import { open, settled } from './pages.ts'
 
 const visit = browserFor(() => inject('app'))
-
-async function writeNote(page: Page, title: string, text: string): Promise<void> {
-  await open(page, '/saved/new')
-  await page.getByLabel('Title').fill(title)
-  await page.getByRole('textbox', { name: 'Text' }).fill(text)
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
-  await page.getByRole('heading', { level: 1, name: title }).waitFor()
-}
 
 test.skipIf(browserMissing)('notes are written, found, deleted and brought back', async () => {
   const { page } = await visit()
@@ -72,7 +64,7 @@ test.skipIf(browserMissing)('the other text can be taken instead', async () => {
 
   const text = page.getByRole('textbox', { name: 'Text' })
   await text.fill('mine')
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.keyboard.press('Control+s')
   await page.getByRole('button', { name: 'Take the other one' }).click()
   await page.getByText('All changes saved').waitFor()
   expect(await text.inputValue()).toBe('theirs')

@@ -61,7 +61,7 @@ test.skipIf(browserMissing)('a new user researches, reads, keeps, posts and leav
   await page.getByText('5 over').waitFor()
   await twitter.fill('A shorter post of mine.')
   await page.getByText('23 / 280').waitFor()
-  await page.getByRole('button', { name: 'Save', exact: true }).click()
+  await page.keyboard.press('Control+s')
   await page.getByText('All changes saved').waitFor()
   await page.reload()
   await twitter.waitFor()

@@ -1,10 +1,13 @@
 import { ai } from '@banyan/ai/contract'
 import { presets } from 'banyan/resilience'
-import type { Fault } from 'banyan/testing/openai/fault'
+import type { Fault } from 'banyan/testing/model-server/fault'
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import type { JobName } from '../../services/ai/generators/index.ts'
 import { ATTEMPTS } from './chain/expected.ts'
 import { eventually } from './eventually.ts'
+import { goodAnswer, jobNames, jobOf, material } from './generations/answers.ts'
+import { markedInput } from './generations/inputs.ts'
 import { startGenerations } from './generations/start.ts'
 import { property } from './property.ts'
 
@@ -12,7 +15,7 @@ import { property } from './property.ts'
 type Turn = Fault | { readonly kind: 'workerLost'; readonly found: boolean }
 
 interface Generation {
-  readonly name: 'generateSocialMediaPost' | 'runResearchAgent'
+  readonly name: JobName
   /** In the order of its requests; what comes after them is answered well. */
   readonly turns: readonly Turn[]
   readonly deaf: number
@@ -56,7 +59,7 @@ const turns: fc.Arbitrary<Turn[]> = fc.array(
 const generations: fc.Arbitrary<readonly Generation[]> = fc
   .array(
     fc.record({
-      name: fc.constantFrom('generateSocialMediaPost' as const, 'runResearchAgent' as const),
+      name: fc.constantFrom(...jobNames),
       turns,
       deaf: fc.integer({ min: 0, max: ATTEMPTS - 1 }),
       cancelled: fc.oneof({ weight: 6, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) }),
@@ -69,6 +72,7 @@ const generations: fc.Arbitrary<readonly Generation[]> = fc
 property(4, 'Each generation that completes is announced exactly once', async (links) => {
   const { app, close, deafness, forget, heard, heardInAll, openai } = await startGenerations(links, { workers: 2 })
   const { pool } = app.database
+  const made = new Set<JobName>()
   const seen = { done: 0, failed: 0, cancelled: 0, retried: 0, lost: 0 }
   let run = 0
 
@@ -76,36 +80,43 @@ property(4, 'Each generation that completes is announced exactly once', async (l
    * As if the process that works on it had died: its lease has ended, for the sweepers to find. Or as if a sweeper had found
    * that already, and told everybody but the process itself, which is not dead and goes on.
    */
-  async function loseWorker({ name, topic }: { name: string; topic: string }, found: boolean): Promise<void> {
+  async function loseWorker({ name, user }: { name: JobName; user: string }, found: boolean): Promise<void> {
     const lost = found
       ? `status = 'pending', worker = null, lease_until = null, run_at = '2026-01-01'`
       : `lease_until = '2026-01-01'`
     const { rowCount } = await pool.query(
-      `update banyan.jobs set ${lost} where input->>'topic' = $1 and status = 'running' and attempts < max_attempts`,
-      [topic],
+      `update banyan.jobs set ${lost} where owner = $1 and status = 'running' and attempts < max_attempts`,
+      [user],
     )
     if (found) await pool.query(`select pg_notify('banyan_wake', $1)`, [`sweeper jobs:ai.${name}`])
     seen.lost += rowCount ?? 0
   }
 
-  async function generate({ name, turns, deaf, cancelled }: Generation, topic: string): Promise<void> {
-    const mine = ({ messages }: { readonly messages: unknown }) => JSON.stringify(messages).includes(topic)
+  async function generate({ name, turns, deaf, cancelled }: Generation, mark: string): Promise<void> {
+    const user = `user of ${mark}`
+    const input = markedInput(name, mark)
+    const mine = ({ messages }: { readonly messages: unknown }) => JSON.stringify(messages).includes(mark)
     for (const turn of turns) {
       if (turn.kind !== 'workerLost') openai.fail(turn, { when: mine })
       else {
         const when: typeof mine = (request) => {
           if (!mine(request)) return false
-          void loseWorker({ name, topic }, turn.found)
+          void loseWorker({ name, user }, turn.found)
           return true
         }
         // Late, so that the worker is lost meanwhile.
         openai.fail({ kind: 'slowHeaders', delay: 20 }, { when })
       }
     }
-    deafness.set(topic, deaf)
-    const call = app.with({ ai }, await app.token(`user of ${topic}`))
-    const input = { topic, tone: 'Casual' as const }
-    const { job_id: id } = await call.ai[name](input)
+    const checked = jobOf(name).input.parse(input)
+    openai.respond((request) => goodAnswer(name, checked, material, request), {
+      when: mine,
+      times: Number.POSITIVE_INFINITY,
+    })
+    deafness.set(user, deaf)
+    const call = app.with({ ai }, await app.token(user))
+    // The input of each job is checked by the service itself.
+    const { job_id: id } = await call.ai[name](input as never)
     if (cancelled) await call.jobs.cancel({ id })
     const told: string[] = []
     for await (const { event } of call.jobs.events({ id })) told.push(event)
@@ -114,12 +125,13 @@ property(4, 'Each generation that completes is announced exactly once', async (l
     const ends = told.filter((event) => event === 'done' || event === 'failed' || event === 'cancelled')
     expect(ends).toEqual([status])
     if (status === 'done' || status === 'failed' || status === 'cancelled') seen[status]++
+    if (status === 'done') made.add(name)
     if (told.includes('retrying')) seen.retried++
-    await eventually(() => heard(topic)).toBe(status === 'done' ? 1 : 0)
+    await eventually(() => heard(user)).toBe(status === 'done' ? 1 : 0)
     // Of the event itself there is one, too, however often it was delivered.
     const { rows } = await pool.query(
-      `select state from banyan.inbox where consumer = 'witness' and data->'metadata'->>'topic' = $1`,
-      [topic],
+      `select state from banyan.inbox where consumer = 'witness' and data->>'userId' = $1`,
+      [user],
     )
     expect(rows.map(({ state }) => state)).toEqual(status === 'done' ? ['handled'] : [])
   }
@@ -136,6 +148,7 @@ property(4, 'Each generation that completes is announced exactly once', async (l
       // A worker that was given up may have gone on for a while.
       expect(await heardInAll()).toBe(seen.done)
       for (const count of Object.values(seen)) expect(count).toBeGreaterThan(0)
+      expect(made.size).toBeGreaterThan(jobNames.length / 2)
     },
     close,
   }

@@ -2,6 +2,7 @@ import { Problem } from 'banyan/contract'
 import { startServices } from 'banyan/testing/start'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type * as z from 'zod'
 import { services } from '../../topologies/services.ts'
 import { counted } from './handled.ts'
 import { arriving, fallible, partOf, type WrongRequest, wrongRequests } from './inputs/wrong.ts'
@@ -41,7 +42,7 @@ property(16, 'An invalid payload is refused with a message for each wrong field'
     links,
     limits: { ip: false, user: false, web: false, operations: false },
   })
-  const token = await app.token('ann')
+  const token = await app.token('ann', ['admin'])
 
   function send(
     { mapping, operation }: Reachable,
@@ -90,7 +91,7 @@ property(16, 'An invalid payload is refused with a message for each wrong field'
 test('Only of operations without input can no field be wrong', () => {
   const withFields = fallible(routed).map(({ operation }) => operation.id)
   const without = routed.filter(({ id }) => !withFields.includes(id))
-  expect(without.map(({ id }) => id).sort()).toEqual(
-    ['ai.models', 'auth.jwks', 'auth.logout', 'auth.sessions', 'users.profile', 'users.settings'].sort(),
-  )
+  const empty = routed.filter(({ operation: { input } }) => Object.keys((input as z.ZodObject).shape).length === 0)
+  expect(without.map(({ id }) => id).sort()).toEqual(empty.map(({ id }) => id).sort())
+  expect(empty.length).toBeLessThan(routed.length / 4)
 })

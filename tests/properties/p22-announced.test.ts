@@ -6,6 +6,7 @@ import fc from 'fast-check'
 import { expect } from 'vitest'
 import { services } from '../../topologies/services.ts'
 import { hurried } from './chain/start.ts'
+import { Announcing } from './copies/announcing.ts'
 import { openAudit, type Transaction } from './copies/audit.ts'
 import { copying, names, paper } from './copies/services.ts'
 import { eventually } from './eventually.ts'
@@ -15,6 +16,7 @@ type Deed =
   | { readonly what: 'put'; readonly id: number; readonly value: number | null }
   | { readonly what: 'trespass'; readonly id: number; readonly value: number; readonly statement: string }
   | { readonly what: 'register' | 'save' | 'changeSettings' }
+  | { readonly what: 'edit' | 'restore' | 'discard' | 'bringBack' | 'takeIn'; readonly which: number }
 
 const foreign = [
   'catalog.entries',
@@ -46,10 +48,17 @@ const deeds: fc.Arbitrary<readonly Deed[]> = fc.array(
       arbitrary: fc.record({ what: fc.constant('trespass' as const), id, value: fc.nat(9), statement: trespasses }),
     },
     { weight: 2, arbitrary: fc.record({ what: fc.constantFrom('save' as const, 'changeSettings' as const) }) },
+    {
+      weight: 3,
+      arbitrary: fc.record({
+        what: fc.constantFrom('edit' as const, 'restore', 'discard', 'bringBack', 'takeIn'),
+        which: fc.nat(1),
+      }),
+    },
     // A password takes its time.
     { weight: 1, arbitrary: fc.record({ what: fc.constant('register' as const) }) },
   ),
-  { minLength: 1, maxLength: 6 },
+  { minLength: 1, maxLength: 7 },
 )
 
 /** Those that never change anything but on hearing of it. */
@@ -91,6 +100,7 @@ property(22, 'A change that concerns another service is announced, not written t
       const call = app.with({ auth, content, paper, users }, await app.token(user))
       const expected: Record<string, number> = {}
       const registered: string[] = []
+      const library = new Announcing(user, call.content)
       for (const [at, deed] of deeds.entries())
         switch (deed.what) {
           case 'put': {
@@ -112,17 +122,18 @@ property(22, 'A change that concerns another service is announced, not written t
             registered.push((await call.auth.register({ email, password: 'long enough', name: 'Ann' })).user.id)
             break
           }
-          case 'save':
-            await call.content.save({ type: 'note', title: 'A note', body: '' })
-            break
           case 'changeSettings':
             await call.users.updateSettings({ theme: 'dark' })
+            break
+          default:
+            await library.carryOut(deed.what, 'which' in deed ? deed.which : 0)
         }
       for (const name of names) await eventually(() => entriesOf(name, own)).toEqual(expected)
       for (const id of registered)
         await eventually(
           async () => (await pool.query('select from users.profiles where user_id = $1', [id])).rowCount,
         ).toBe(1)
+      await library.compare(app.database)
       for (const transaction of await audit.recent()) judge(transaction)
     },
     async afterwards() {

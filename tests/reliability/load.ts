@@ -1,5 +1,5 @@
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { Worker } from 'node:worker_threads'
 
 /** What a load is to be. */
 export interface LoadOrder {
@@ -16,23 +16,29 @@ export interface LoadOrder {
 /** What became of each request, in the order they were due. */
 export interface LoadResult {
   /** Index of the operation. */
-  readonly operations: Uint8Array
+  readonly operations: readonly number[]
   /** Milliseconds from the beginning of the load to when it was due. */
-  readonly due: Float64Array
+  readonly due: readonly number[]
   /** Milliseconds from when it was due to its last byte. */
-  readonly latency: Float64Array
-  readonly ends: Uint8Array
+  readonly latency: readonly number[]
+  readonly ends: readonly number[]
   /** Statuses and errors of those that were not answered correctly, and how many of each. */
-  readonly wrong: ReadonlyMap<string, number>
+  readonly wrong: readonly (readonly [what: string, count: number])[]
 }
 
 /** How a request can end. */
 export const End = { correct: 0, late: 1, refused: 2, failed: 3 } as const
 
-/** Runs a load in a thread of its own, so that the proxies of this one are not held up by it. */
+/** Runs a load in a process of its own, so that it is held up by nothing that this one does. */
 export async function load(order: LoadOrder): Promise<LoadResult> {
-  const worker = new Worker(new URL('./load-thread.ts', import.meta.url), { workerData: order })
-  const [result]: LoadResult[] = await once(worker, 'message')
-  await worker.terminate()
+  const child = fork(new URL('./load-process.ts', import.meta.url), { serialization: 'advanced' })
+  const answered = once(child, 'message')
+  const ended = once(child, 'exit')
+  child.send(order)
+  const [result] = await Promise.race([
+    answered,
+    ended.then(([code]) => Promise.reject(new Error(`the load generator ended with code ${code}`))),
+  ])
+  await ended
   return result as LoadResult
 }

@@ -1,8 +1,8 @@
 import type { LoadResult } from './load.ts'
 import type { Machine } from './machine.ts'
 import { OPERATIONS } from './operations.ts'
-import { figures, goodput, refusals } from './tally.ts'
-import type { Trials } from './trials.ts'
+import { average, during, figures, goodput, refusals } from './tally.ts'
+import { CALLERS, type Trials } from './trials.ts'
 
 export interface Told {
   readonly system: Trials
@@ -97,7 +97,9 @@ ${table(
 
 ### At half of capacity, under faults
 
-Capacity: ${thousands(system.capacity)} correct answers a second with 32 callers. For ${seconds(system.faults.result)} s at ${thousands(system.faults.rate)} a second, one after another: ${system.faults.struck.join('; ')}.
+Capacity: ${thousands(system.capacity)} correct answers a second, the most that any of ${CALLERS.join(', ')} callers got. For ${seconds(system.faults.result)} s at ${thousands(system.faults.rate)} a second, faults one after another:
+
+${struck(system)}
 
 ${operations(system.faults.result)}
 
@@ -174,6 +176,18 @@ function operations(result: LoadResult): string {
   )
 }
 
+/** What each fault did, until the next one. */
+function struck({ faults: { result, struck } }: Trials): string {
+  return table(
+    ['fault', 'correct in time', 'p95 without a model', 'with a model: correct in time', 'p95'],
+    struck.map(({ what, from, to }) => {
+      const plain = during(result, from, to, (at) => !OPERATIONS[at]?.model)
+      const model = during(result, from, to, (at) => OPERATIONS[at]?.model === true)
+      return [what, percent(plain.correct), ms(plain.p95), percent(model.correct), ms(model.p95)]
+    }),
+  )
+}
+
 function wrong({ wrong }: LoadResult): string {
   const most = [...wrong].sort(([, a], [, b]) => b - a).slice(0, 8)
   if (most.length === 0) return 'None failed.'
@@ -193,9 +207,6 @@ function triesOf({ outage: { attempts } }: Trials): number {
 
 const requestsOf = ({ faults, outage, overload }: Trials): number =>
   [faults, outage, overload].reduce((sum, { result }) => sum + result.ends.length, 0)
-
-const average = (values: readonly number[]): number =>
-  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length
 
 const seconds = ({ due }: LoadResult): number => Math.round((due.at(-1) ?? 0) / 1000)
 const thousands = (value: number): string => Math.round(value).toLocaleString('en')

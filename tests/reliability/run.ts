@@ -34,15 +34,16 @@ export async function reliability(args: readonly string[]): Promise<number> {
 }
 
 /** Seconds. */
-const FULL = { capacity: 6, faults: 150, outage: 30, overload: 10 }
-const SHORT = { capacity: 2, faults: 20, outage: 12, overload: 3 }
+const FULL = { capacity: 6, faults: 120, outage: 30, overload: 10 }
+const SHORT = { capacity: 4, faults: 20, outage: 12, overload: 3 }
 const CONTROL_SIZES = { faults: 40, outage: 25, overload: 8 }
 
-const MODELS = { JOB_LEASE: '3s', AI_RETRY_PAUSE: '100ms' }
+/** What an operator sets whose provider answers in 60 ms, and whose people wait for two seconds. */
+const MODELS = { JOB_LEASE: '1500ms', AI_RETRY_PAUSE: '100ms' }
 const PROTECTED = {
   ...MODELS,
   AI_MODELS: 'openai:fake-model,offline',
-  AI_ATTEMPT_TIMEOUT: '1s',
-  AI_IDLE_TIMEOUT: '1s',
+  AI_ATTEMPT_TIMEOUT: '400ms',
+  AI_IDLE_TIMEOUT: '400ms',
 }
 const CONTROL = { ...MODELS, AI_MODELS: 'openai:fake-model' }

@@ -7,11 +7,11 @@ const { correct, late, refused, failed } = End
 const result = (
   rows: readonly (readonly [operation: number, due: number, latency: number, end: number])[],
 ): LoadResult => ({
-  operations: Uint8Array.from(rows, ([operation]) => operation),
-  due: Float64Array.from(rows, ([, due]) => due),
-  latency: Float64Array.from(rows, ([, , latency]) => latency),
-  ends: Uint8Array.from(rows, ([, , , end]) => end),
-  wrong: new Map(),
+  operations: rows.map(([operation]) => operation),
+  due: rows.map(([, due]) => due),
+  latency: rows.map(([, , latency]) => latency),
+  ends: rows.map(([, , , end]) => end),
+  wrong: [],
 })
 
 test('shares, the worst ten seconds and quantiles are of the operations asked for', () => {

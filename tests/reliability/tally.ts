@@ -39,6 +39,19 @@ export function figures(result: LoadResult, of: (operation: number) => boolean):
   }
 }
 
+/** The same, of those that were due within a time, in milliseconds from the beginning. */
+export function during(result: LoadResult, from: number, to: number, of: (operation: number) => boolean): Figures {
+  const there = [...result.due.keys()].filter(
+    (at) => (result.due[at] as number) >= from && (result.due[at] as number) < to,
+  )
+  const some = <T>(values: readonly T[]) => there.map((at) => values[at] as T)
+  const { operations, due, latency, ends } = result
+  return figures(
+    { operations: some(operations), due: some(due), latency: some(latency), ends: some(ends), wrong: [] },
+    of,
+  )
+}
+
 /** Correct answers a second, by the second in which they were due. */
 export function goodput(result: LoadResult): number[] {
   const seconds: number[] = []
@@ -59,3 +72,6 @@ const quantile = (sorted: readonly number[], q: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(q * sorted.length))] ?? 0
 
 const WINDOW = 10_000
+
+export const average = (values: readonly number[]): number =>
+  values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length

@@ -4,6 +4,7 @@ import { type Ground, openGround, signal } from '../chaos/ground.ts'
 import { type Person, signIn, signUp } from '../system/person.ts'
 import { type Attempts, attempts } from './attempts.ts'
 import { End, type LoadResult, load } from './load.ts'
+import { average, goodput } from './tally.ts'
 
 export interface Sizes {
   readonly seed: number
@@ -18,7 +19,7 @@ export interface Sizes {
 export interface Trials {
   /** Correct answers a second with as many callers as it takes. */
   readonly capacity: number
-  readonly faults: { readonly rate: number; readonly result: LoadResult; readonly struck: readonly string[] }
+  readonly faults: { readonly rate: number; readonly result: LoadResult; readonly struck: readonly Struck[] }
   readonly outage: {
     readonly rate: number
     readonly result: LoadResult
@@ -28,6 +29,13 @@ export interface Trials {
     readonly attempts: Attempts
   }
   readonly overload: { readonly rate: number; readonly result: LoadResult }
+}
+
+/** A fault of the schedule, and until the next one what came of it. Milliseconds from the beginning. */
+export interface Struck {
+  readonly what: string
+  readonly from: number
+  readonly to: number
 }
 
 export interface System {
@@ -49,12 +57,12 @@ export async function runTrials(system: System, sizes: Sizes, say: (line: string
   const order = async (lasts: number) => ({ baseUrl, tokens: await tokens(), lasts: lasts * 1000, seed })
 
   // The first requests pay for compiling.
-  await load({ ...(await order(2)), callers: 16 })
+  await load({ ...(await order(4)), callers: 32 })
   const capacity = system.capacity ?? (await measured(await order(sizes.capacity)))
   say(`capacity: ${Math.round(capacity)} correct answers a second`)
 
   const half = capacity / 2
-  const struck: string[] = []
+  const struck: Struck[] = []
   const loading = load({ ...(await order(sizes.faults)), rate: half })
   await strike(ground, sizes.faults * 1000, struck)
   const faults = { rate: half, result: await loading, struck }
@@ -73,14 +81,17 @@ export async function runTrials(system: System, sizes: Sizes, say: (line: string
   return { capacity, faults, outage: { ...outage, attempts: tried }, overload }
 }
 
+/** Correct answers a second with the number of callers that gets most; without the first second, and the last. */
 async function measured(order: Parameters<typeof load>[0]): Promise<number> {
-  const result = await load({ ...order, callers: 32 })
-  const correct = result.ends.filter((end) => end === End.correct).length
-  return correct / (order.lasts / 1000)
+  const of = []
+  for (const callers of CALLERS) of.push(average(goodput(await load({ ...order, callers })).slice(1, -1)))
+  return Math.max(...of)
 }
 
+export const CALLERS = [32, 64, 128]
+
 /** The schedule: one fault after another, with a pause in between. */
-async function strike(ground: Ground, lasts: number, struck: string[]): Promise<void> {
+async function strike(ground: Ground, lasts: number, struck: Struck[]): Promise<void> {
   const { provider, networks } = ground
   const always = { times: Number.POSITIVE_INFINITY }
   const pid = (place: string) => ground.processes().get(place) ?? 0
@@ -117,9 +128,11 @@ async function strike(ground: Ground, lasts: number, struck: string[]): Promise<
     ],
   ]
   const each = lasts / (schedule.length + 1)
+  const begun = performance.now()
   await pause(each / 2)
   for (const [what, begin, end] of schedule) {
-    struck.push(what)
+    const from = performance.now() - begun
+    struck.push({ what, from, to: from + each })
     begin()
     const holds = what.includes('half a second') ? 500 : each * 0.6
     await pause(holds)
@@ -169,6 +182,6 @@ async function visitors(baseUrl: string): Promise<() => Promise<string[]>> {
   }
 }
 
-const PEOPLE = 10
+const PEOPLE = 20
 /** Milliseconds: they last five minutes, and a trial at most three. */
 const TOKENS_LAST = 100_000

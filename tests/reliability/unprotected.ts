@@ -6,5 +6,5 @@ Breaker.prototype.enter = () => 0
 RetryBudget.prototype.spend = () => false
 Bulkhead.prototype.tryEnter = () => true
 Bulkhead.prototype.leave = () => {}
-LoadShedder.prototype.admit = () => undefined
+LoadShedder.prototype.admit = () => ({ since: 0, over: true })
 for (const { retry } of Object.values(presets)) Object.assign(retry, { attempts: 1 })

@@ -10,8 +10,8 @@ export async function isSettled({ query }: Ground): Promise<boolean> {
   return row?.settled ?? false
 }
 
-/** What must hold at any moment. */
-export async function violationsNow({ query }: Ground): Promise<string[]> {
+/** What must hold at any moment, and can be broken by a claim only. */
+export async function violationsAtClaim({ query }: Ground): Promise<string[]> {
   const rows = await query<{ problem: string }>(CAPS)
   return rows.map(({ problem }) => problem)
 }
@@ -34,8 +34,10 @@ export async function violations({ query }: Ground, history: History, unharmed: 
   )
   const byId = new Map(jobs.map((job) => [job.id, job]))
   for (const id of history.accepted) if (!byId.has(id)) found.push(`job ${id} was accepted and is gone`)
-  const orders = new Set((await query<{ id: string }>('select id from desk.orders')).map(({ id }) => id))
-  for (const id of history.ordered) if (!orders.has(id)) found.push(`order ${id} was confirmed and is gone`)
+  if (history.ordered.size > 0) {
+    const orders = new Set((await query<{ id: string }>('select id from desk.orders')).map(({ id }) => id))
+    for (const id of history.ordered) if (!orders.has(id)) found.push(`order ${id} was confirmed and is gone`)
+  }
   for (const [key, answers] of history.answers)
     if (answers.size > 1) found.push(`the key ${key} gave ${answers.size} answers: ${[...answers].join(', ')}`)
   for (const [token, successors] of history.successors)

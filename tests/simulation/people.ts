@@ -13,11 +13,14 @@ export async function people(ground: Ground): Promise<void> {
   const until = new Date(Date.UTC(2026, 1, 1))
   const hash = createHash('sha256').update(FIRST_TOKEN).digest()
   await ground.query(
-    `insert into auth.users values ('ann', 'ann@example.org', true, 'Ann', null, '["user"]', $1, $1)`,
-    [at],
+    `with person as (
+       insert into auth.users values ('ann', 'ann@example.org', true, 'Ann', null, '["user"]', $1, $1)
+     ), session as (
+       insert into auth.sessions values ('s', 'ann', 't', null, null, $1, $1, $2)
+     )
+     insert into auth.refresh_tokens (hash, session_id, created_at) values ($3, 's', $1)`,
+    [at, until, hash],
   )
-  await ground.query(`insert into auth.sessions values ('s', 'ann', 't', null, null, $1, $1, $2)`, [at, until])
-  await ground.query(`insert into auth.refresh_tokens (hash, session_id, created_at) values ($1, 's', $2)`, [hash, at])
 }
 
 type Play = (actor: Actor, owner: string, history: History, sim: World) => Promise<void>

@@ -3,7 +3,7 @@ import { Chance, calm, type Ground, ground, type Sabotage, weather, world } from
 import { authService } from './auth.ts'
 import { deskService } from './desk/service.ts'
 import { History } from './history.ts'
-import { isSettled, violations, violationsNow } from './invariants.ts'
+import { isSettled, violations, violationsAtClaim } from './invariants.ts'
 import { ledgerService } from './ledger/service.ts'
 import { outsideOf } from './outside.ts'
 import { castOf, people } from './people.ts'
@@ -49,14 +49,13 @@ export async function runSeed(ground: Ground, seed: number, { sabotage, write }:
   })
   const problems: string[] = []
   try {
-    await people(ground)
+    if (cast.needs.has('auth')) await people(ground)
     await sim.run(PATIENCE, () => sim.started)
     sim.trouble()
-    if (cast.needs.has('works'))
-      sim.every(400, async () => {
-        for (const violation of await violationsNow(ground))
-          if (!history.seen.includes(violation)) history.seen.push(violation)
-      })
+    sim.after('claim-capped', async () => {
+      for (const violation of await violationsAtClaim(ground))
+        if (!history.seen.includes(violation)) history.seen.push(violation)
+    })
     const acting = cast.act(sim, history)
     const acted = await sim.run(ACTING, () => acting.done)
     sim.heal()

@@ -46,10 +46,10 @@ const CONTRACTS = /^@banyan\/[a-z]+\/contract$/
 /** The first that a file belongs to counts. Arrows point down only: apps, services' contracts, platform. */
 const PARTS: readonly PartRule[] = [
   {
-    files: /^services\/[^/]+\/contract\.ts$/,
-    may: [/^zod$/, /^banyan\/contract$/, CONTRACTS],
+    files: /^services\/[^/]+\/contract(\.ts|\/.+\.ts)$/,
+    may: [/^zod$/, /^banyan\/contract$/, CONTRACTS, /^\.\/services\/[^/]+\/contract\//],
     closed: true,
-    rule: 'a contract runs anywhere: it imports zod, banyan/contract and other contracts',
+    rule: 'a contract runs anywhere: it imports zod, banyan/contract, its own parts and other contracts',
   },
   {
     files: new RegExp(`^services/.+${TEST}`),
@@ -68,6 +68,12 @@ const PARTS: readonly PartRule[] = [
     rule: 'contracts and the client run in a browser: they import zod and each other',
   },
   {
+    files: new RegExp(`^platform/text/.+\\.ts$(?<!${TEST})`),
+    may: [/^platform\/text\//],
+    closed: true,
+    rule: 'what reads texts runs in a browser, too: it imports nothing',
+  },
+  {
     files: /^platform\//,
     may: [/^platform\//],
     rule: 'the platform knows no product and nothing above it',
@@ -84,7 +90,7 @@ const PARTS: readonly PartRule[] = [
   },
   {
     files: /^apps\/web\//,
-    may: [/^apps\/web\//, CONTRACTS, /^banyan\/(client|contract|durable\/contract)$/, /^@banyan\/ui(\/|$)/],
-    rule: 'the web imports contracts, the client and components, nothing else of the server',
+    may: [/^apps\/web\//, CONTRACTS, /^banyan\/(client|contract|durable\/contract|text)$/, /^@banyan\/ui(\/|$)/],
+    rule: 'the web imports contracts, the client, text and components, nothing else of the server',
   },
 ]

@@ -1,3 +1,5 @@
+import { ai } from '@banyan/ai/contract'
+import { atProvider, connected, GOOGLE, REDIRECT } from './connected.ts'
 import { PASSWORD, type Person } from './person.ts'
 
 type Input = Record<string, unknown>
@@ -9,7 +11,7 @@ export interface Case {
   /** What the stranger sends instead, where the owner's input is itself a proof of who he is. */
   readonly strangers?: (gets: Person, owner: Person) => Promise<Input> | Input
   /** What the stranger gets: a refusal, nothing at all, or something of his own. */
-  readonly gets: 401 | 404 | 'nothing' | 'his own'
+  readonly gets: 400 | 401 | 403 | 404 | 'nothing' | 'his own'
   /** Whether an answer is about this person. */
   readonly isOf?: (answer: never, person: Person) => boolean
   /** What the owner sees of his things: a stranger's use of the operation must not change it. */
@@ -20,6 +22,8 @@ export interface Case {
 export const MARK = 'quincunx-of-ann'
 /** In the owner's texts too, to be searched for: an answer may repeat it. */
 export const WORD = 'xylophagous'
+/** A picture of the owner's. */
+export const PICTURE = '01890000-0000-7000-8000-000000000001'
 
 const saved = (owner: Person) =>
   owner.api.content.save({ type: 'note', title: `${MARK} ${WORD}`, body: `${MARK} and ${WORD} beetles` })
@@ -38,14 +42,32 @@ const searchable = async (owner: Person): Promise<Input> => {
   return { query: WORD }
 }
 
+const deletedEntry = async (owner: Person): Promise<Input> => {
+  const { id } = await saved(owner)
+  await owner.api.content.remove({ id })
+  return { id }
+}
+const changedEntry = async (owner: Person): Promise<Input> => {
+  const { id } = await saved(owner)
+  await owner.api.content.update({ id, body: `${MARK} as it became` })
+  return { id, version: 1 }
+}
+let projectsBegun = 0
+const begun = ({ api }: Person) => api.content.createProject({ name: `${MARK} ${++projectsBegun}` })
+
 const library = ({ api }: Person) => api.content.list({})
 const entry = ({ api }: Person, { id }: Input) => api.content.get({ id: String(id) })
+const trash = ({ api }: Person) => api.content.list({ deleted: true })
+const projects = ({ api }: Person) => api.content.projects({})
+const agent = ({ api }: Person) => api.content.agentProfile({})
+const lessons = ({ api }: Person) => api.content.training({})
 const job = ({ api }: Person, { id }: Input) =>
   api.jobs.get({ id: String(id) }).then(({ status }) => status === 'cancelled')
 const jobs = ({ api }: Person) => api.jobs.list({}).then(({ items }) => items.map(({ id }) => id))
 const batch = ({ api }: Person, { id }: Input) =>
   api.jobs.batch({ id: String(id) }).then((found) => found.jobs.map(({ status }) => status === 'cancelled'))
 const profile = ({ api }: Person) => api.users.profile({})
+const connections = ({ api }: Person) => api.oauth.connections({})
 const settings = ({ api }: Person) => api.users.settings({})
 const sessions = ({ api }: Person) => api.auth.sessions({})
 
@@ -60,10 +82,22 @@ const isProfile = (answer: { id: string }, { id }: Person) => answer.id === id
 const topic = { topic: WORD }
 const none = (): Input => ({})
 
+/** Each generator with the example of its documentation. */
+const generations = Object.fromEntries(
+  Object.entries(ai.members).flatMap(([name, member]): [string, Case][] => {
+    if (member.kind !== 'job') return []
+    // zod does not know what an example is of; the tests of the OpenAPI document show that the operation accepts it.
+    const [example = {}] = (member.input.meta()?.examples ?? []) as Input[]
+    return [[`ai.${name}`, { input: () => example, gets: 'his own', look: jobs }]]
+  }),
+)
+
 export const cases: Readonly<Record<string, Case>> = {
-  'ai.runResearchAgent': { input: () => topic, gets: 'his own', look: jobs },
-  'ai.generateSocialMediaPost': { input: () => ({ ...topic, tone: 'Casual' }), gets: 'his own', look: jobs },
+  ...generations,
+  'ai.generators': { input: none, gets: 'his own' },
   'ai.models': { input: none, gets: 'his own' },
+  'ai.budget': { input: none, gets: 'his own' },
+  'ai.image': { input: () => ({ id: PICTURE }), gets: 404 },
   'ai.usage': { input: none, gets: 'his own', look: ({ api }) => api.ai.usage({}).then(({ rows }) => rows) },
 
   'auth.register': { input: newcomer, strangers: newcomer, gets: 'his own', look: sessions },
@@ -110,6 +144,92 @@ export const cases: Readonly<Record<string, Case>> = {
     look: entry,
   },
   'content.remove': { input: async (owner) => ({ id: (await saved(owner)).id }), gets: 404, look: entry },
+  'content.undelete': { input: deletedEntry, gets: 404, look: trash },
+  'content.versions': { input: async (owner) => ({ id: (await changedEntry(owner)).id }), gets: 404 },
+  'content.version': { input: changedEntry, gets: 404 },
+  'content.restore': { input: changedEntry, gets: 404, look: entry },
+  'content.exportEntry': { input: async (owner) => ({ id: (await saved(owner)).id, format: 'html' }), gets: 404 },
+  'content.exportAll': {
+    input: async (owner) => {
+      await saved(owner)
+      return {}
+    },
+    gets: 'his own',
+  },
+  // The file of another: its entries become the stranger's own, beside those with the same ids that they come from.
+  'content.importAll': {
+    input: async (owner) => {
+      const { id, createdAt, updatedAt } = await saved(owner)
+      return { entries: [{ id, type: 'note', title: WORD, body: WORD, version: 9, createdAt, updatedAt }] }
+    },
+    gets: 'his own',
+    look: library,
+  },
+  'content.projects': {
+    input: async (owner) => {
+      await begun(owner)
+      return {}
+    },
+    gets: 'his own',
+  },
+  'content.project': { input: async (owner) => ({ id: (await begun(owner)).id }), gets: 404 },
+  'content.createProject': {
+    input: () => ({ name: `${WORD} ${++projectsBegun}` }),
+    strangers: () => ({ name: `${WORD} ${++projectsBegun}` }),
+    gets: 'his own',
+    look: projects,
+  },
+  'content.updateProject': {
+    input: async (owner) => ({ id: (await begun(owner)).id, description: 'Taken over' }),
+    gets: 404,
+    look: projects,
+  },
+  'content.removeProject': { input: async (owner) => ({ id: (await begun(owner)).id }), gets: 404, look: projects },
+  'content.agentProfile': {
+    input: async ({ api }) => {
+      await api.content.updateAgentProfile({ name: MARK, bio: WORD })
+      return {}
+    },
+    gets: 'his own',
+  },
+  'content.updateAgentProfile': { input: () => ({ name: 'Taken over' }), gets: 'his own', look: agent },
+  'content.training': {
+    input: async ({ api }) => {
+      await api.content.train({ lesson: MARK, done: true })
+      return {}
+    },
+    gets: 'his own',
+  },
+  'content.train': { input: () => ({ lesson: WORD, done: true }), gets: 'his own', look: lessons },
+
+  'oauth.authorize': { input: () => ({ provider: GOOGLE, redirectUri: REDIRECT }), gets: 'his own' },
+  'oauth.exchange': { input: atProvider, gets: 400, look: connections },
+  'oauth.connections': { input: none, gets: 'his own' },
+  'oauth.token': {
+    input: async (owner) => {
+      await connected(owner)
+      return { userId: owner.id, provider: GOOGLE }
+    },
+    gets: 403,
+    look: connections,
+  },
+  'oauth.refresh': {
+    input: async (owner) => {
+      await connected(owner)
+      return { provider: GOOGLE }
+    },
+    gets: 404,
+    look: connections,
+  },
+  'oauth.revoke': {
+    input: async (owner) => {
+      await connected(owner)
+      return { userId: owner.id, provider: GOOGLE }
+    },
+    gets: 403,
+    look: connections,
+  },
+  'oauth.rotateKeys': { input: none, gets: 403 },
 
   'search.web': { input: searchable, gets: 'his own' },
   'search.news': { input: searchable, gets: 'his own' },
@@ -118,6 +238,7 @@ export const cases: Readonly<Record<string, Case>> = {
     gets: 'his own',
     look: ({ api }) => api.search.web({ query: WORD }),
   },
+  'search.clearCache': { input: none, gets: 403 },
   'search.article': { input: async (owner) => ({ slug: (await document(owner)).slug }), gets: 404 },
 
   'users.profile': { input: none, gets: 'his own', isOf: isProfile },

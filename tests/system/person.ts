@@ -1,12 +1,13 @@
 import { ai } from '@banyan/ai/contract'
 import { auth, type Tokens } from '@banyan/auth/contract'
 import { content } from '@banyan/content/contract'
+import { oauth } from '@banyan/oauth/contract'
 import { search } from '@banyan/search/contract'
 import { users } from '@banyan/users/contract'
 import { type Clients, createClient } from 'banyan/client'
 import { jobs } from 'banyan/durable/contract'
 
-export const contracts = { ai, auth, content, search, users, jobs }
+export const contracts = { ai, auth, content, oauth, search, users, jobs }
 
 /** Somebody with an account, signed in. */
 export interface Person {

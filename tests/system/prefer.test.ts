@@ -39,6 +39,10 @@ describe('a job whose result is waited for', () => {
     expect(await job.json()).toMatchObject({ status: 'done', result: body })
   })
 
+  test.for(['wait', 'handling=lenient, wait', 'wait; x=y'])('is waited for 25 seconds with %s', async (prefer) => {
+    expect(await submit(quick, prefer)).toMatchObject({ status: 200, applied: 'wait=25' })
+  })
+
   test('is accepted as ever when the time is over, and goes on', async () => {
     const began = performance.now()
     const { status, location, applied, body } = await submit(slow, 'wait=1')

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type OidcProvider, startOidcProvider } from '../../platform/testing/oidc/server.ts'
 import { type Started, startServices } from '../../platform/testing/start.ts'
 import { services } from '../../topologies/services.ts'
-import { type Case, cases, MARK } from './operation-cases.ts'
+import { asGoogle } from './connected.ts'
+import { type Case, cases, MARK, PICTURE } from './operation-cases.ts'
 import { type Routed, routedOperations, statusOf } from './operations.ts'
 import { clients, PASSWORD, type Person, signUp } from './person.ts'
 
 let app: Started
+let provider: OidcProvider
 /** The owner, and the stranger. */
 let ann: Person
 let bob: Person
@@ -13,9 +16,10 @@ let bob: Person
 let entry: string
 
 beforeAll(async () => {
+  provider = await startOidcProvider()
   app = await startServices({
     services,
-    env: { AUTH_SECRET: 'x'.repeat(32), AI_OFFLINE_PACE_MS: '60000' },
+    env: { AUTH_SECRET: 'x'.repeat(32), AI_OFFLINE_PACE_MS: '60000', ...asGoogle(provider) },
     limits: { ip: false, user: false, web: false, operations: false },
   })
   ;[ann, bob] = await Promise.all([signUp(app.baseUrl, `ann-${MARK}`), signUp(app.baseUrl, 'bob')])
@@ -26,8 +30,18 @@ beforeAll(async () => {
     `insert into ai.model_call values ($1, $2, 'job', $3, 'offline', 'offline', 1, 1, false, 0, true, null, 1, $4)`,
     [crypto.randomUUID(), ann.id, MARK, new Date()],
   )
+  await app.database.pool.query(`insert into ai.picture values ($1, $2, 'job', 'image/png', $3, $4, 'offline', $5)`, [
+    PICTURE,
+    ann.id,
+    Buffer.from(MARK),
+    MARK,
+    new Date(),
+  ])
 })
-afterAll(() => app.close())
+afterAll(async () => {
+  await app.close()
+  await provider.close()
+})
 
 test('every operation of every contract has a case here', () => {
   expect(Object.keys(cases).sort()).toEqual(routedOperations.map(({ id }) => id).sort())
@@ -61,7 +75,8 @@ describe.for(routedOperations)('$id', (routed) => {
     }
   })
 
-  if (operation.auth === 'service') return
+  // Those for admins are not for the owner of anything.
+  if (operation.auth === 'service' || typeof operation.auth === 'object') return
 
   test('the owner, and what he claims to be does not matter', async () => {
     for (const claims of [{}, claimsOf(bob)]) {

@@ -12,7 +12,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 describe.each([
   { topology: 'local', processes: [] },
   { topology: 'split', processes: ['models-1', 'models-2', 'rest'] },
-  { topology: 'apart', processes: ['ai', 'auth', 'content', 'search', 'users'] },
+  { topology: 'apart', processes: ['ai', 'auth', 'content', 'oauth', 'search', 'users'] },
 ])('the topology $topology', ({ topology, processes }) => {
   let program: Program
   let ann: Person

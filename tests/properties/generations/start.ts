@@ -12,7 +12,7 @@ import { found, stubSearch } from '../../../services/ai/testing/search.ts'
 import { hurried } from '../chain/start.ts'
 import type { Links } from '../property.ts'
 
-/** How often the witness fails before it hears of a topic. */
+/** How often the witness fails before it hears of a user's generation. */
 export type Deafness = Map<string, number>
 
 /** The AI service with a model's server, a search, and a witness that notes each completion in a table of its own. */
@@ -22,8 +22,8 @@ export interface Generations {
   readonly deafness: Deafness
   /** Lets so much time pass that no breaker remembers a failure. */
   forget(): void
-  /** How often the witness has noted a topic. */
-  heard(topic: string): Promise<number>
+  /** How often the witness has noted a generation of a user. */
+  heard(user: string): Promise<number>
   /** How often anything was noted at all. */
   heardInAll(): Promise<number>
   close(): Promise<void>
@@ -61,10 +61,10 @@ export async function startGenerations(
   const app = await start()
   // Another process, as far as the database can tell: it works on the same jobs and hears the same events.
   const other = workers === 2 ? await start(app.database) : undefined
-  const count = async (topic: string | undefined) => {
+  const count = async (user: string | undefined) => {
     const { rows } = await app.database.pool.query(
-      'select count(*)::integer as n from witness.heard where $1::text is null or topic = $1',
-      [topic],
+      'select count(*)::integer as n from witness.heard where $1::text is null or user_id = $1',
+      [user],
     )
     return rows[0].n
   }
@@ -85,7 +85,7 @@ export async function startGenerations(
   }
 }
 
-const store = tables<{ heard: { topic: string } }>(new URL('./migrations/', import.meta.url))
+const store = tables<{ heard: { user_id: string } }>(new URL('./migrations/', import.meta.url))
 
 const witnessService = (deafness: Deafness) =>
   service(contract('witness', {}), {
@@ -93,11 +93,10 @@ const witnessService = (deafness: Deafness) =>
     listens: { ai },
     handle: {},
     on: {
-      async 'ai.generated'({ data: { metadata } }, tx) {
-        const { topic = '' } = metadata
-        await tx.insertInto('heard').values({ topic }).execute()
-        const left = deafness.get(topic) ?? 0
-        deafness.set(topic, left - 1)
+      async 'ai.generated'({ data: { userId } }, tx) {
+        await tx.insertInto('heard').values({ user_id: userId }).execute()
+        const left = deafness.get(userId) ?? 0
+        deafness.set(userId, left - 1)
         if (left > 0) throw new Error('not heard')
       },
     },

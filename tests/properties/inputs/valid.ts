@@ -61,9 +61,10 @@ function likely(schema: JsonSchema, defs: Readonly<Record<string, JsonSchema>>):
 
 function text({ format, pattern, allOf = [], minLength = 0, maxLength = 60 }: JsonSchema): fc.Arbitrary<string> {
   if (format === 'email') return fc.emailAddress()
+  if (format === 'uri') return fc.webUrl()
   const patterns = [pattern, ...allOf.map((each) => each.pattern)].filter((each) => each !== undefined)
   // A pattern that begins at a letter says what there is; others say what there must not be.
-  const [telling] = patterns.filter((each) => /^\^\[[a-z]/.test(each))
+  const [telling] = patterns.filter((each) => /^\^\[[a-z]/i.test(each))
   if (telling !== undefined) return fc.stringMatching(new RegExp(telling))
   return fc.string({ minLength, maxLength: Math.min(maxLength, minLength + 40) })
 }

@@ -72,7 +72,8 @@ const fieldsOf = ({ operation: { input } }: Reachable): Readonly<Record<string, 
 /** What may be left out is. A path has no room for nothing, nor for what means another path. */
 function rightValue(reachable: Reachable, field: string, schema: z.ZodType): fc.Arbitrary<unknown> {
   if (schema.safeParse(undefined).success) return fc.constant(MISSING)
-  return partOf(reachable, field) === 'path' ? fc.stringMatching(/^[\w-]{1,40}$/) : validOf(schema)
+  const anyId = partOf(reachable, field) === 'path' && schema.safeParse('any-id').success
+  return anyId ? fc.stringMatching(/^[\w-]{1,40}$/).filter((id) => schema.safeParse(id).success) : validOf(schema)
 }
 
 /** Values that the field does not accept when they arrive; undefined where it accepts everything that can arrive. */

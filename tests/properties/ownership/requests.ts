@@ -6,16 +6,18 @@ import { settle } from 'banyan/contract'
 import type { Started } from 'banyan/testing/start'
 import fc from 'fast-check'
 import { expect } from 'vitest'
+import { Libraries, type LibraryDeed, libraryDeeds } from './library.ts'
 
 /** What people do, each by his number; of things that there are, by their number too. */
 export type Deed =
-  | { readonly what: 'save' | 'addDocument' | 'submitJob'; readonly who: number }
+  | { readonly what: 'addDocument' | 'submitJob'; readonly who: number }
   | { readonly what: 'changeSettings'; readonly who: number; readonly dark: boolean }
   | {
-      readonly what: 'update' | 'remove' | 'readDocument' | 'cancelJob' | 'retryJob'
+      readonly what: 'readDocument' | 'cancelJob' | 'retryJob'
       readonly who: number
       readonly which: number
     }
+  | LibraryDeed
 
 const PEOPLE = 3
 const who = fc.nat(PEOPLE - 1)
@@ -23,10 +25,9 @@ const which = fc.nat(3)
 
 export const deeds: fc.Arbitrary<readonly Deed[]> = fc.array(
   fc.oneof(
-    { weight: 4, arbitrary: fc.record({ what: fc.constant('save' as const), who }) },
+    { weight: 12, arbitrary: libraryDeeds(PEOPLE) },
     { weight: 1, arbitrary: fc.record({ what: fc.constantFrom('addDocument' as const, 'submitJob' as const), who }) },
     { weight: 1, arbitrary: fc.record({ what: fc.constant('changeSettings' as const), who, dark: fc.boolean() }) },
-    { weight: 6, arbitrary: fc.record({ what: fc.constantFrom('update' as const, 'remove' as const), who, which }) },
     {
       weight: 2,
       arbitrary: fc.record({
@@ -36,7 +37,7 @@ export const deeds: fc.Arbitrary<readonly Deed[]> = fc.array(
       }),
     },
   ),
-  { minLength: 2, maxLength: 12 },
+  { minLength: 2, maxLength: 14 },
 )
 
 /** People who do this one after another: what is somebody else's does not exist for them, and stays as it was. */
@@ -47,7 +48,7 @@ export async function carryOut(app: Started, run: number, deeds: readonly Deed[]
       return { id, call: app.with({ ai, content, search, users }, await app.token(id)), theme: 'system' }
     }),
   )
-  const entries: { id: string; owner: number; title: string; gone: boolean }[] = []
+  const libraries = new Libraries(people.map(({ id, call }) => ({ id, content: call.content })))
   const documents: { slug: string; owner: number }[] = []
   const jobs: { id: string; owner: number; cancelled: boolean }[] = []
 
@@ -55,27 +56,6 @@ export async function carryOut(app: Started, run: number, deeds: readonly Deed[]
     const person = people[deed.who] as (typeof people)[number]
     const { call } = person
     switch (deed.what) {
-      case 'save': {
-        const title = `entry ${at}`
-        const { id } = await call.content.save({ type: 'note', title, body: '' })
-        entries.push({ id, owner: deed.who, title, gone: false })
-        break
-      }
-      case 'update':
-      case 'remove': {
-        const entry = entries[deed.which]
-        if (!entry) break
-        const title = `changed ${at}`
-        const { id } = entry
-        const { ok, error } = await outcome(
-          deed.what === 'update' ? call.content.update({ id, title }) : call.content.remove({ id }),
-        )
-        expect(ok).toBe(entry.owner === deed.who && !entry.gone)
-        if (!ok) expect(error).toBe('noSuchContent')
-        else if (deed.what === 'update') entry.title = title
-        else entry.gone = true
-        break
-      }
       case 'addDocument':
         documents.push({
           slug: (await call.search.addDocument({ title: `text ${at}`, text: 'a b c' })).slug,
@@ -110,6 +90,9 @@ export async function carryOut(app: Started, run: number, deeds: readonly Deed[]
       case 'changeSettings':
         person.theme = deed.dark ? 'dark' : 'light'
         expect((await call.users.updateSettings({ theme: deed.dark ? 'dark' : 'light' })).theme).toBe(person.theme)
+        break
+      default:
+        await libraries.carryOut(deed, at)
     }
   }
   await compare()
@@ -118,11 +101,7 @@ export async function carryOut(app: Started, run: number, deeds: readonly Deed[]
   async function compare(): Promise<void> {
     const { pool } = app.database
     const like = `p${run}-%`
-    const saved = await pool.query('select id, user_id, title from content.saved where user_id like $1', [like])
-    const left = entries.filter(({ gone }) => !gone)
-    expect(new Map(saved.rows.map(({ id, ...row }) => [id, row]))).toEqual(
-      new Map(left.map(({ id, owner, title }) => [id, { user_id: people[owner]?.id, title }])),
-    )
+    await libraries.compare(app.database)
     const settings = await pool.query('select user_id, theme from users.settings where user_id like $1', [like])
     const changed = people.filter(({ theme }) => theme !== 'system')
     expect(new Map(settings.rows.map(({ user_id, theme }) => [user_id, theme]))).toEqual(

@@ -34,10 +34,12 @@ export const worksService = service(works, {
   store: tables<Tables>(new URL('./migrations/', import.meta.url)),
   config: z.custom<{ outside: Outside }>(),
   handle: {
-    async make({ order, ms, fails }, { step, progress, job, clock, signal, user, config, fail, done, emit }) {
+    async make({ order, ms, fails }, { step, progress, partial, job, clock, signal, user, config, fail, done, emit }) {
       const receipt = await step('charge', () => config.outside.charge(clock, job.id))
       await progress(50, 'charged')
+      partial(() => ({ receipt: receipt.slice(0, 4) }))
       await clock.sleep(ms, signal)
+      partial(() => ({ receipt, attempt: String(job.attempt) }))
       if (job.attempt <= fails) throw fail.flaky()
       return done({ order, receipt, attempt: job.attempt }, async (tx) => {
         await tx.insertInto('effects').values({ job: job.id, attempt: job.attempt, owner: user.id }).execute()

@@ -1,5 +1,5 @@
 create table heard (
-  topic text not null
+  user_id text not null
 );
 
 -- down
