@@ -6,6 +6,8 @@ import { join } from 'node:path'
 import { pino } from 'pino'
 import { systemClock as clock, systemRandom as random } from '../platform/clock/index.ts'
 import { openDatabase } from '../platform/store/index.ts'
+import { report as coagentReport } from './coagent/report.ts'
+import { coagent } from './coagent/run.ts'
 import { SHEDDING } from './http/child.ts'
 import { type HttpResult, load } from './http/load.ts'
 import { inline } from './inline/run.ts'
@@ -15,6 +17,7 @@ import { bullmq } from './jobs/bullmq.ts'
 import { graphileWorker } from './jobs/graphile-worker.ts'
 import { pgBoss } from './jobs/pg-boss.ts'
 import { jobs } from './jobs/run.ts'
+import { fixed } from './measure/fixed.ts'
 import type { Result } from './measure/rounds.ts'
 import { resilience } from './resilience/run.ts'
 import { start } from './start/run.ts'
@@ -22,8 +25,6 @@ import { start } from './start/run.ts'
 const dir = await mkdtemp(join(tmpdir(), 'banyan-bench-'))
 const [load1] = loadavg()
 const say = (text: string) => process.stdout.write(`${text}\n`)
-const fixed = (value: number, digits = 0) =>
-  value.toLocaleString('en', { maximumFractionDigits: digits, minimumFractionDigits: digits })
 
 say('an inline call ...')
 const calls = await inline()
@@ -61,6 +62,8 @@ const queues = await jobs(
 await database.close()
 say('start ...')
 const starts = await start(join(dir, 'start'))
+say('real estate under load ...')
+const realEstate = await coagent(join(dir, 'coagent'))
 await rm(dir, { recursive: true, force: true })
 
 const text = report()
@@ -136,7 +139,8 @@ Goal: at least 1x pg-boss and graphile-worker in both.
 | ready, data already there | ${fixed(starts.again)} ms | 2000 ms |
 | RSS of all services in one process | ${fixed(starts.services)} MB | 250 MB |
 | RSS of the web process | ${fixed(starts.web)} MB | 150 MB |
-`
+
+${coagentReport(realEstate)}`
 }
 
 function byName<T extends { readonly name: string }>(rows: readonly T[], name: string): T {
