@@ -9,5 +9,6 @@ export default topology({
     search: process(['search']),
     ai: process(['ai']),
     content: process(['content']),
+    oauth: process(['oauth']),
   },
 })

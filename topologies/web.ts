@@ -12,7 +12,9 @@ export const web: WebApp = {
     path('../platform/contract'),
     path('../platform/client'),
     path('../platform/durable/contract.ts'),
+    path('../platform/text'),
     path('../package-lock.json'),
-    ...['ai', 'auth', 'content', 'search', 'users'].map((name) => path(`../services/${name}/contract.ts`)),
+    ...['ai', 'auth', 'content', 'oauth', 'search', 'users'].map((name) => path(`../services/${name}/contract.ts`)),
+    ...['ai', 'content'].map((name) => path(`../services/${name}/contract`)),
   ],
 }
