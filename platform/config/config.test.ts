@@ -38,7 +38,7 @@ describe('loadConfig', () => {
       ADMIN_PORT: 3001,
       JOB_LEASE: 10_000,
       GATEWAY_LIMIT_IP: { max: 600, window: '1m' },
-      GATEWAY_LIMIT_USER: { max: 300, window: '1m' },
+      GATEWAY_LIMIT_USER: { max: 600, window: '1m' },
       GATEWAY_LIMIT_WEB: { max: 6000, window: '1m' },
       BANYAN_DATA: '.banyan',
       BANYAN_WEB: true,

@@ -35,10 +35,10 @@ export const platformSettings = z.object({
   GATEWAY_LIMIT_IP: rate()
     .prefault('600/1m')
     .describe('Requests of one client address; a network of many people behind one address needs more'),
-  GATEWAY_LIMIT_USER: rate().prefault('300/1m').describe('Requests of one signed-in user'),
+  GATEWAY_LIMIT_USER: rate().prefault('600/1m').describe('Requests of one signed-in user'),
   GATEWAY_LIMIT_WEB: rate()
     .prefault('6000/1m')
-    .describe('Pages, their parts, and openings of streams of one client address'),
+    .describe('Pages, what they consist of and ask for, and openings of streams of one client address'),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'])
     .default('info')

@@ -138,8 +138,9 @@ class FrontDoor implements Gateway {
   ): Promise<void> {
     exchange.route = route.path
     const { ip, user: perUser, web } = this.#limits
-    // A page opens its streams again whenever the network hiccups; that must not use up what its calls need.
-    const byAddress = route.endpoint.plan.operation.kind === 'stream' ? web : ip
+    // A page asks for several things at once, and opens its streams again whenever the network hiccups: what pages need is
+    // counted with the pages, and leaves the limit for calls from outside as it is.
+    const byAddress = client.web || route.endpoint.plan.operation.kind === 'stream' ? web : ip
     byAddress?.count(exchange, clientKey(client.ip))
     const user = await identified(exchange, route.open, this.#options)
     if (user) perUser?.count(exchange, user.id)

@@ -44,7 +44,7 @@ describe('general limits', () => {
   it('count the visitor whom the web names, and believe nobody else', async () => {
     const { call } = await start({
       plans: [looking],
-      limits: { ip: { max: 1, window: '1m' } },
+      limits: { ip: { max: 1, window: '1m' }, web: { max: 1, window: '1m' } },
       web: { origin: 'http://127.0.0.1:9', key: WEB_KEY },
     })
     const from = async (ip: string, key: string) =>
@@ -59,7 +59,7 @@ describe('general limits', () => {
     expect(await from('192.0.2.5', '')).toBe(429)
   })
 
-  it('let a page load with all its parts through, and its streams', async () => {
+  it('let a page load with all its parts and calls through, and its streams', async () => {
     const web = await pages()
     const events = stream({ http: 'GET /events', auth: 'public', input, output: z.unknown(), ends: () => true })
     const { call } = await start({
@@ -69,13 +69,15 @@ describe('general limits', () => {
           yield 1
         }),
       ],
-      limits: { ip: { max: 1, window: '1m' }, web: { max: 40, window: '1m' } },
+      limits: { ip: { max: 1, window: '1m' }, web: { max: 50, window: '1m' } },
       web: { origin: web.origin, key: WEB_KEY },
     })
     for (let n = 0; n < 20; n += 1) expect((await call(`/_next/static/${n}.js`)).status).toBe(200)
     for (let n = 0; n < 20; n += 1) expect((await call('/events')).status).toBe(200)
     expect((await call('/look')).status).toBe(200)
     expect((await call('/look')).status).toBe(429)
+    const asPage = { headers: { 'x-banyan-web': WEB_KEY, 'x-forwarded-for': '127.0.0.1' } }
+    for (let n = 0; n < 10; n += 1) expect((await call('/look', asPage)).status).toBe(200)
     expect((await call('/page')).status).toBe(429)
   })
 })

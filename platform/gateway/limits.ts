@@ -23,7 +23,7 @@ export function generalLimits(limits: GatewayLimits, clock: Clock): GeneralLimit
   }
   return {
     ip: quota('ip', limits.ip ?? { max: 600, window: '1m' }),
-    user: quota('user', limits.user ?? { max: 300, window: '1m' }),
+    user: quota('user', limits.user ?? { max: 600, window: '1m' }),
     web: quota('web', limits.web ?? { max: 6000, window: '1m' }),
   }
 }

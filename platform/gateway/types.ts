@@ -58,11 +58,14 @@ export interface Rate {
 
 /** Each of them can be `false`: not limited. */
 export interface GatewayLimits {
-  /** Requests to contract routes per client address, before identity; IPv6 counts per /64. Default 600 in 1m. */
+  /**
+   * Requests to contract routes per client address, before identity; IPv6 counts per /64. What the web asks for its pages
+   * counts with the pages. Default 600 in 1m.
+   */
   readonly ip?: Rate | false
-  /** Requests to contract routes per signed-in user. Default 300 in 1m. */
+  /** Requests to contract routes per signed-in user. Default 600 in 1m. */
   readonly user?: Rate | false
-  /** Pages and assets of the web and openings of streams, per client address. Default 6000 in 1m. */
+  /** Pages and assets of the web, what the web asks for them, and openings of streams, per client address. Default 6000 in 1m. */
   readonly web?: Rate | false
   /** The operations' own `limits`. Default true. */
   readonly operations?: boolean

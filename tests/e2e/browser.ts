@@ -28,16 +28,19 @@ export interface Visitor {
 }
 
 /**
- * A browser for the tests of a file. After each test it fails when a page wrote an error to the console, threw, or asked
+ * A browser for the tests of a file. A test that failed tells what its pages show. After each test it fails when a page wrote an error to the console, threw, or asked
  * anybody but the app for anything.
  */
 export function browserFor(url: () => string) {
   let browser: Promise<Browser> | undefined
   const problems: string[] = []
   const closing: (() => Promise<void>)[] = []
+  const pages: Page[] = []
 
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
     const found = problems.splice(0)
+    const shown = pages.splice(0)
+    if (task.result?.state === 'fail') for (const page of shown) process.stdout.write(`${await told(page)}\n`)
     for (const close of closing.splice(0)) await close()
     expect(found).toEqual([])
   })
@@ -68,9 +71,16 @@ export function browserFor(url: () => string) {
     closing.push(() => context.close())
     const tab = async () => {
       const page = await context.newPage()
+      pages.push(page)
       watch(page, { ...(expected && { expected }), ...(also && { also }) })
       return page
     }
     return { page: await tab(), tab }
   }
+}
+
+/** What a person would see on a page whose test has failed. */
+async function told(page: Page): Promise<string> {
+  const text = await page.evaluate(() => document.body.innerText.slice(0, 3000)).catch((error: Error) => error.message)
+  return `The page ${page.url()} shows:\n${text}`
 }

@@ -28,7 +28,7 @@ export function Failed({ failure, level = 2, actions }: FailedProps) {
       {failure.temporary ? (
         <p>
           Nothing is lost.{' '}
-          {failure.retryAfter ? `Try again in ${failure.retryAfter} seconds.` : 'Try again in a moment.'}
+          {failure.retryAfter ? `Try again in ${inSeconds(failure.retryAfter)}.` : 'Try again in a moment.'}
         </p>
       ) : (
         failure.detail && <p>{failure.detail}</p>
@@ -36,3 +36,5 @@ export function Failed({ failure, level = 2, actions }: FailedProps) {
     </ErrorState>
   )
 }
+
+const inSeconds = (seconds: number): string => (seconds === 1 ? 'a second' : `${seconds} seconds`)

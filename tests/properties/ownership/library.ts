@@ -115,8 +115,9 @@ export class Libraries {
         }
         return
       case 'look':
-        for (const call of [content.get({ id }), content.versions({ id }), content.exportEntry({ id })])
-          await happened(call, there, 'noSuchContent')
+        await happened(content.get({ id }), there, 'noSuchContent')
+        await happened(content.versions({ id }), there, 'noSuchContent')
+        await happened(content.exportEntry({ id }), there, 'noSuchContent')
         return
       case 'takeIn': {
         const at = '2026-01-01T00:00:00Z'
