@@ -1,5 +1,4 @@
-// One place of a topology as a process of its own. `topologies/start.ts` starts these, and tells each what it runs.
-import { servePlace } from 'banyan/topology'
-import { services } from './services.ts'
+// One place of a topology as a process of its own. What it serves is in `one-place.ts`.
+import { compiled } from './compiled.ts'
 
-await servePlace({ services })
+await compiled(() => import('./one-place.ts'))

@@ -37,6 +37,7 @@ describe('loadConfig', () => {
       PORT: 3000,
       ADMIN_PORT: 3001,
       JOB_LEASE: 10_000,
+      DATABASE_CONNECTIONS: 90,
       GATEWAY_LIMIT_IP: { max: 600, window: '1m' },
       GATEWAY_LIMIT_USER: { max: 600, window: '1m' },
       GATEWAY_LIMIT_WEB: { max: 6000, window: '1m' },

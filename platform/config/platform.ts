@@ -24,6 +24,12 @@ export const platformSettings = z.object({
       expected: 'postgres://user:password@host:5432/database',
     })
     .optional(),
+  DATABASE_CONNECTIONS: z
+    .int()
+    .min(20)
+    .max(10_000)
+    .default(90)
+    .describe('Connections to the database that all processes together may open; fewer than its max_connections'),
   NODE_ENV: z
     .enum(['development', 'test', 'production'])
     .default('development')

@@ -21,6 +21,14 @@ describe('load shedder', () => {
     expect(shedder.state.limit).toBe(null)
   })
 
+  test('takes a neighbour that slows the process down for no overload of its own', () => {
+    const { shedder, turn } = setup()
+    for (let i = 0; i < 50; i++) turn(150)
+    expect(shedder.state.limit).toBe(null)
+    for (let i = 0; i < 3; i++) turn(300)
+    expect(shedder.state.limit).not.toBe(null)
+  })
+
   test('three times what can be done: answers nearly as much as it can, in time', () => {
     const { served, offered, ages } = overload({ times: 3 })
     expect(served / offered).toBeGreaterThan(0.85 / 3)

@@ -3,12 +3,18 @@ import { Failure, type Importance } from '../contract/index.ts'
 
 /** When a process has more work than it can do, and how fast it reacts. Times in milliseconds. */
 export interface OverloadPolicy {
-  /** How long a call may stand in the process's own queue before that counts as too long. */
+  /** An overload begins when calls stand in the process's own queue for longer than `alarm`, all the time for `notice`. */
+  readonly alarm: number
+  readonly notice: number
+  /** How long they stand there at most once there is overload, and for how long it may be more before fewer are let in. */
   readonly target: number
-  /** How long it may stand in a queue of the process's own before something else, such as its connections to the database. */
-  readonly behind: number
-  /** How long it must have been too long without a break: one long pause is no overload. */
   readonly interval: number
+  /** What counts as `target` in a queue of the process's own before something else, such as its database connections. */
+  readonly behind: number
+  /** At least as many calls are worked on at once as are done in this time. */
+  readonly worth: number
+  /** A flood has let in more than is done in this time. It is not waited for. */
+  readonly flood: number
   /** How often the queue is looked at, and how often the limit is set anew. */
   readonly sample: number
   readonly window: number
@@ -16,7 +22,18 @@ export interface OverloadPolicy {
   readonly working: number
 }
 
-const usual: OverloadPolicy = { target: 25, behind: 100, interval: 100, sample: 10, window: 50, working: 250 }
+const usual: OverloadPolicy = {
+  alarm: 200,
+  notice: 500,
+  target: 15,
+  interval: 100,
+  behind: 30,
+  worth: 50,
+  flood: 400,
+  sample: 10,
+  window: 50,
+  working: 250,
+}
 
 /** A call that was let in, until it ends. */
 export interface Turn {
@@ -27,9 +44,9 @@ export interface Turn {
 /**
  * Refuses calls early when the process cannot keep up, those of low importance first, so that the rest is answered in time.
  * The queue is the event loop's own: how late a timer runs is how long anything else waits for its turn; and the longest of
- * those behind it, where calls wait for a connection to the database. While one of them is too
- * long (CoDel's test for a queue that stands), only so many calls are worked on at once; a call that ends lets the next one
- * in, so what comes in follows what gets done (as TCP's window does), however much is offered.
+ * those behind it, where calls wait for a connection to the database. When one of them has been much too long for a while
+ * (CoDel's test for a queue that stands), and until it is short again, only so many calls are worked on at once; a call that
+ * ends lets the next one in, so what comes in follows what gets done (as TCP's window does), however much is offered.
  *
  * Not overloaded, it costs a small object and two counts a call.
  */
@@ -41,9 +58,12 @@ export class LoadShedder {
   /** Calls worked on at once; infinite while there is no overload. */
   #limit = Number.POSITIVE_INFINITY
   #working = 0
-  /** The most at once in this window, and how many were refused in it. */
+  /** The most at once in this window, and how many were done and refused in it. */
   #most = 0
+  #done = 0
   #refused = 0
+  /** Calls done in a millisecond, of late. */
+  #pace = 0
   /** Windows in a row in which nobody was refused. */
   #calm = 0
   /** The oldest first; those before `#oldest` are over or wait for something else. */
@@ -107,6 +127,7 @@ export class LoadShedder {
     if (turn.over) return
     turn.over = true
     this.#working--
+    this.#done++
   }
 
   #watch(now: number): void {
@@ -122,7 +143,8 @@ export class LoadShedder {
   #see(now: number, delay: number): void {
     this.#delay = delay
     this.#forget(now - this.#policy.working)
-    if (delay <= this.#policy.target) {
+    const { target, alarm } = this.#policy
+    if (delay <= (this.#free ? alarm : target)) {
       this.#standingSince = undefined
       this.#samples = 0
     } else {
@@ -133,6 +155,7 @@ export class LoadShedder {
     this.#adjust(now)
     this.#windowEnds = now + this.#policy.window
     this.#most = this.#working
+    this.#done = 0
     this.#refused = 0
   }
 
@@ -140,7 +163,8 @@ export class LoadShedder {
   #forget(then: number): void {
     const turns = this.#turns
     for (let turn = turns[this.#oldest]; turn && (turn.over || turn.since < then); turn = turns[this.#oldest]) {
-      this.leave(turn)
+      if (!turn.over) this.#working--
+      turn.over = true
       this.#oldest++
     }
     if (this.#oldest * 2 < turns.length) return
@@ -150,23 +174,34 @@ export class LoadShedder {
 
   /** Fewer at once while calls stand in the queue, the longer they stand the fewer; once they do not, a few more each time. */
   #adjust(now: number): void {
-    const { target, interval, window } = this.#policy
+    const { target, interval, notice, window, worth, flood } = this.#policy
+    this.#pace += (this.#done / (now - this.#windowEnds + window) - this.#pace) / 4
     this.#calm = this.#refused > 0 ? 0 : this.#calm + 1
-    const stands = this.#samples > 0 && (this.#standingSince as number) + interval <= now
-    // Under a flood each turn of the loop is many times as long as the one before: there is no time to look twice.
-    if (stands && (this.#samples >= 2 || this.#most >= FLOOD)) {
+    // Fewer at once than are done in a while bring nothing but idle hands.
+    const least = Math.max(FEWEST, this.#pace * worth)
+    const stood = this.#samples === 0 ? 0 : now - (this.#standingSince as number)
+    if (this.#free) {
+      // Under a flood each turn of the loop is many times as long as the one before: there is no time to look twice.
+      const flooded = this.#samples > 0 && this.#most > Math.max(FLOOD, this.#pace * flood)
+      if (flooded || (this.#samples >= 2 && stood >= notice)) this.#limit = least
+    } else if (this.#samples >= 2 && stood >= interval) {
       const shrunk = Math.min(this.#limit, this.#most) * Math.min(0.9, Math.max(0.7, target / this.#delay))
-      this.#limit = Math.max(FEWEST, shrunk)
-    } else if (this.#limit !== Number.POSITIVE_INFINITY && this.#samples === 0) {
+      this.#limit = Math.max(least, shrunk)
+    } else if (this.#samples === 0) {
       if (this.#calm * window >= CALM) this.#limit = Number.POSITIVE_INFINITY
       else if (this.#most >= this.#limit * ROOM.low) this.#limit += Math.max(1, this.#limit * 0.1)
     }
+  }
+
+  /** Whether everybody is let in. */
+  get #free(): boolean {
+    return this.#limit === Number.POSITIVE_INFINITY
   }
 }
 
 /** The part of the limit that calls of an importance may fill. */
 const ROOM: Readonly<Record<Importance, number>> = { low: 0.5, normal: 0.9, high: 1 }
-/** Calls that came in one long turn. */
+/** Calls at once that are no flood, however slow the process. */
 const FLOOD = 50
 /** However slow the process is, it does something. */
 const FEWEST = 4

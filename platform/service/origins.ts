@@ -23,16 +23,25 @@ export interface Manner {
   readonly streamed: boolean
 }
 
-/** The processes that answer for one place, asked in turn. */
+/** The connections to one process. */
+interface Target {
+  readonly calls: Connections
+  readonly streams: Connections
+  /** Calls that it has not answered yet. */
+  pending: number
+}
+
+/** The processes that answer for one place, asked in turn; who is far behind the others with its answers is left out. */
 export class Origins {
-  readonly #pools: readonly { readonly calls: Connections; readonly streams: Connections }[]
+  readonly #targets: readonly Target[]
   #next = 0
 
   /** `connections` is the most calls under way at once to each; streams, which may last for hours, do not count. */
   constructor(origins: readonly string[], connections: number, open: OpenPool) {
-    this.#pools = origins.map((origin) => ({
+    this.#targets = origins.map((origin) => ({
       calls: open(origin, { ...POOL, connections }),
       streams: open(origin, POOL),
+      pending: 0,
     }))
   }
 
@@ -41,17 +50,13 @@ export class Origins {
    * Rejects with the error of the last.
    */
   async request(sent: Sent, { repeatable, streamed }: Manner): Promise<Dispatcher.ResponseData> {
-    const count = this.#pools.length
-    const first = this.#next
-    this.#next = (first + 1) % count
+    const count = this.#targets.length
+    const first = this.#choose()
     for (let tried = 1; ; tried++) {
       // There is at least one.
-      const { calls, streams } = this.#pools[(first + tried - 1) % count] as {
-        calls: Connections
-        streams: Connections
-      }
+      const target = this.#targets[(first + tried - 1) % count] as Target
       try {
-        return await (streamed ? streams : calls).request(sent)
+        return await (streamed ? target.streams.request(sent) : answered(target, sent))
       } catch (error) {
         const again = neverSent(error) || (repeatable && cutOff(error))
         if (!again || tried >= count || sent.signal.aborted) throw error
@@ -59,11 +64,37 @@ export class Origins {
     }
   }
 
+  /**
+   * The next in turn that keeps up: one that has just been started, stands still or cannot be reached gets no more than it
+   * can bear. To give each call to whoever has fewest would send all to one that fails at once.
+   */
+  #choose(): number {
+    const count = this.#targets.length
+    let fewest = Number.POSITIVE_INFINITY
+    for (const { pending } of this.#targets) fewest = Math.min(fewest, pending)
+    let chosen = this.#next
+    while ((this.#targets[chosen] as Target).pending > SPARE + 2 * fewest) chosen = (chosen + 1) % count
+    this.#next = (chosen + 1) % count
+    return chosen
+  }
+
   /** Ends what is under way, too. */
   async close(): Promise<void> {
-    await Promise.all(this.#pools.flatMap(({ calls, streams }) => [calls.destroy(), streams.destroy()]))
+    await Promise.all(this.#targets.flatMap(({ calls, streams }) => [calls.destroy(), streams.destroy()]))
   }
 }
+
+async function answered(target: Target, sent: Sent): Promise<Dispatcher.ResponseData> {
+  target.pending++
+  try {
+    return await target.calls.request(sent)
+  } finally {
+    target.pending--
+  }
+}
+
+/** Calls that a process may have waiting before it is compared with the others. */
+const SPARE = 8
 
 /** Whether there was no connection to send it on. */
 export const neverSent = (error: unknown): boolean => UNREACHED.has(codeOf(error))

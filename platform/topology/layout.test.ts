@@ -50,11 +50,12 @@ it('refuses services that do not fit together in whatever place they are', () =>
 
 it('shares the connections of the database out, so that all of them stay within 100', () => {
   const worst = (services: number[]) => {
-    const { owner, service: each } = connectionShares(services)
+    const { owner, service: each } = connectionShares(services, 90)
     return services.reduce((sum, count) => sum + owner + 1 + count * each, 0)
   }
-  expect(connectionShares([6])).toEqual({ owner: 10, service: 8 })
+  expect(connectionShares([6], 90)).toEqual({ owner: 10, service: 8 })
   for (const services of [[6], [3, 1, 1, 2], [1, 1, 1, 1, 1, 1], [2, 4, 4, 4], [1, ...Array<number>(12).fill(1)]])
     expect(worst(services)).toBeLessThanOrEqual(90)
-  expect(connectionShares([1, ...Array<number>(40).fill(1)])).toEqual({ owner: 2, service: 2 })
+  expect(connectionShares([1, ...Array<number>(40).fill(1)], 90)).toEqual({ owner: 2, service: 2 })
+  expect(connectionShares([3, 1, 1, 3, 3], 190)).toEqual({ owner: 10, service: 10 })
 })

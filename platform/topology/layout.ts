@@ -24,9 +24,9 @@ export interface Layout {
 
 /**
  * Throws a `StartError` for a topology that does not hold, a `TypeError` for services that do not fit together. A place
- * without services gets no process, but for the first.
+ * without services gets no process, but for the first. `granted`: the connections to the database that all may take.
  */
-export function layOut(topology: Topology, services: readonly Service[]): Layout {
+export function layOut(topology: Topology, services: readonly Service[], granted = GRANTED): Layout {
   checkServices(services, new Set([jobs.name]))
   const names = services.map(({ contract }) => contract.name)
   const assigned = assign(topology, names)
@@ -42,5 +42,12 @@ export function layOut(topology: Topology, services: readonly Service[]): Layout
   const [first, ...others] = all
   if (!first) throw new StartError('The topology does not hold:\n  - it has no place')
   const front = { ...first, services: [...first.services, jobs.name] }
-  return { front, others, connections: connectionShares([front, ...others].map((each) => each.services.length)) }
+  const connections = connectionShares(
+    [front, ...others].map((each) => each.services.length),
+    granted,
+  )
+  return { front, others, connections }
 }
+
+/** Of the 100 that PostgreSQL allows by default, some are kept for its administrators and for people who look inside. */
+const GRANTED = 90

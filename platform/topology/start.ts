@@ -32,6 +32,9 @@ export interface StartOptions {
 /** How long a stop waits for what is under way, in milliseconds, all of it together. */
 const GRACE = 10_000
 
+/** Connections to the embedded database that are left for people who look inside. */
+const KEPT = 10
+
 /** Runs the front place in this process, and all others as its children, until it is told to stop. Prints one message and exits with 1 when it cannot start. */
 export async function start(options: StartOptions): Promise<void> {
   let stop: (() => Promise<void>) | undefined
@@ -57,8 +60,9 @@ async function run(
     schemas: schemasOf(services),
     known: ['BANYAN_WEB_ORIGIN', 'BANYAN_WEB_KEY'],
   })
-  const { PORT, ADMIN_PORT, BANYAN_DATA, BANYAN_WEB, DATABASE_URL, NODE_ENV, PUBLIC_URL } = config.platform
-  const layout = layOut(await topology(config.platform.BANYAN_TOPOLOGY), services)
+  const { PORT, ADMIN_PORT, BANYAN_DATA, BANYAN_WEB, DATABASE_URL, DATABASE_CONNECTIONS, NODE_ENV, PUBLIC_URL } =
+    config.platform
+  const layout = layOut(await topology(config.platform.BANYAN_TOPOLOGY), services, DATABASE_CONNECTIONS)
   const telemetry = createTelemetry({
     clock,
     random,
@@ -88,7 +92,8 @@ async function run(
     const strict = NODE_ENV !== 'production'
     const url = DATABASE_URL?.reveal()
     const { connections } = layout
-    const guard = { connections, guardTransactions: strict }
+    const settings = { max_connections: String(Math.max(100, DATABASE_CONNECTIONS + KEPT)) }
+    const guard = { connections, guardTransactions: strict, settings }
     const database = await openDatabase({ url, dataDir: BANYAN_DATA, clock, random, log, ...guard })
     running.push(() => database.close())
     const time = await agreedClock({ database, clock, log })

@@ -81,8 +81,7 @@ jobs: \`npm run chaos\`, see \`tests/chaos\`.
 ## Where
 
 ${machine.cores} cores of ${machine.processor}, ${machine.memory}, ${machine.system}. Processes that wanted a core, over the minute before: ${machine.load.toFixed(1)};
-over the last minute of the run: ${after.load.toFixed(1)}. The load generator, PostgreSQL, the fake provider and the proxies share these cores with the
-system under test: above the number of cores, times are those of the queue for a core as much as those of the system.
+over the last minute of the run: ${after.load.toFixed(1)}. ${system.apart ? APART : TOGETHER}
 
 ## What was measured
 
@@ -132,7 +131,7 @@ Services tried ${thousands(system.outage.attempts.tried)} calls of each other, $
 
 ### Three times the capacity
 
-${thousands(system.overload.rate)} a second for ${seconds(system.overload.result)} s.
+${thousands(system.overload.rate)} a second for ${seconds(system.overload.result)} s, all of a sudden. The first second, in which it is noticed, does not count.
 
 ${table(
   ['', 'correct a second', 'of capacity', 'refused', 'refused within, p50', 'p95'],
@@ -215,3 +214,9 @@ const ms = (value: number): string => (value < 10 ? `${value.toFixed(1)} ms` : `
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n')
+
+const APART = `The system under test, all its processes and PostgreSQL, has one core; the load generator,
+the fake provider and the proxies share another.`
+
+const TOGETHER = `The load generator, PostgreSQL, the fake provider and the proxies share these cores
+with the system under test: times are those of the queue for a core as much as those of the system.`

@@ -30,11 +30,12 @@ test('goodput is what was correct, by the second', () => {
   expect(goodput(result(rows))).toEqual([2, 0, 1])
 })
 
-test('refusals are timed by themselves', () => {
+test('refusals are timed by themselves, without those of the first second', () => {
   const rows = [
-    [0, 0, 500, correct],
-    [0, 0, 20, refused],
-    [0, 0, 10, refused],
+    [0, 0, 900, refused],
+    [0, 1_000, 500, correct],
+    [0, 1_000, 20, refused],
+    [0, 1_500, 10, refused],
   ] as const
   expect(refusals(result(rows))).toEqual({ count: 2, p50: 20, p95: 20 })
 })

@@ -62,9 +62,11 @@ export function goodput(result: LoadResult): number[] {
   return Array.from(seconds, (count) => count ?? 0)
 }
 
-/** Milliseconds within which most of those that were refused heard so: the median and the 95th percentile. */
+/** Milliseconds within which most of those that were refused after the first second heard so: the median and the 95th percentile. */
 export function refusals(result: LoadResult): { readonly count: number; readonly p50: number; readonly p95: number } {
-  const times = [...result.latency].filter((_, at) => result.ends[at] === End.refused).sort((a, b) => a - b)
+  const times = [...result.latency]
+    .filter((_, at) => result.ends[at] === End.refused && (result.due[at] as number) >= 1_000)
+    .sort((a, b) => a - b)
   return { count: times.length, p50: quantile(times, 0.5), p95: quantile(times, 0.95) }
 }
 

@@ -4,6 +4,7 @@ import { type Ground, openGround, signal } from '../chaos/ground.ts'
 import { type Person, signIn, signUp } from '../system/person.ts'
 import { type Attempts, attempts } from './attempts.ts'
 import { End, type LoadResult, load } from './load.ts'
+import { pinTo } from './machine.ts'
 import { average, goodput } from './tally.ts'
 
 export interface Sizes {
@@ -17,6 +18,8 @@ export interface Sizes {
 
 /** What a system did in all trials. */
 export interface Trials {
+  /** Whether the system had a core that was its own. */
+  readonly apart: boolean
   /** Correct answers a second with as many callers as it takes. */
   readonly capacity: number
   readonly faults: { readonly rate: number; readonly result: LoadResult; readonly struck: readonly Struck[] }
@@ -50,7 +53,14 @@ export interface System {
 export async function runTrials(system: System, sizes: Sizes, say: (line: string) => void): Promise<Trials> {
   const { seed } = sizes
   const file = new URL('./start.ts', import.meta.url).pathname
-  await using ground = await openGround({ seed, file, env: system.env, before: system.before })
+  // What asks must not slow down what is asked: the system and its database get a core, the rest of the ground another.
+  const apart = pinTo(SYSTEM_CORE)
+  await using ground = await openGround({
+    ...{ seed, file, before: system.before },
+    env: { DATABASE_CONNECTIONS: '190', ...system.env },
+    settings: { max_connections: '200' },
+  })
+  if (apart) pinTo(OTHER_CORE)
   thinks(ground.provider)
   const { baseUrl } = ground.program
   const tokens = await visitors(baseUrl)
@@ -78,7 +88,7 @@ export async function runTrials(system: System, sizes: Sizes, say: (line: string
   const rate = 3 * capacity
   const overload = { rate, result: await load({ ...(await order(sizes.overload)), rate }) }
   say(`overload: ${overload.result.ends.length} requests`)
-  return { capacity, faults, outage: { ...outage, attempts: tried }, overload }
+  return { apart, capacity, faults, outage: { ...outage, attempts: tried }, overload }
 }
 
 /** Correct answers a second with the number of callers that gets most; without the first second, and the last. */
@@ -89,6 +99,9 @@ async function measured(order: Parameters<typeof load>[0]): Promise<number> {
 }
 
 export const CALLERS = [32, 64, 128]
+
+const SYSTEM_CORE = 0
+const OTHER_CORE = 1
 
 /** The schedule: one fault after another, with a pause in between. */
 async function strike(ground: Ground, lasts: number, struck: Struck[]): Promise<void> {

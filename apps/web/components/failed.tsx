@@ -1,6 +1,7 @@
 import { ErrorState } from '@banyan/ui/error-state'
 import type { ReactNode } from 'react'
 import type { FailureView } from '../lib/failure-view.ts'
+import { waiting } from '../lib/waiting.ts'
 import { Reload } from './reload.tsx'
 
 export interface FailedProps {
@@ -28,7 +29,7 @@ export function Failed({ failure, level = 2, actions }: FailedProps) {
       {failure.temporary ? (
         <p>
           Nothing is lost.{' '}
-          {failure.retryAfter ? `Try again in ${inSeconds(failure.retryAfter)}.` : 'Try again in a moment.'}
+          {failure.retryAfter ? `Try again in ${waiting(failure.retryAfter)}.` : 'Try again in a moment.'}
         </p>
       ) : (
         failure.detail && <p>{failure.detail}</p>
@@ -36,5 +37,3 @@ export function Failed({ failure, level = 2, actions }: FailedProps) {
     </ErrorState>
   )
 }
-
-const inSeconds = (seconds: number): string => (seconds === 1 ? 'a second' : `${seconds} seconds`)

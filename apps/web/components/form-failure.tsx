@@ -1,5 +1,6 @@
 import { Notice } from '@banyan/ui/notice'
 import type { FailureView } from '../lib/failure-view.ts'
+import { waiting } from '../lib/waiting.ts'
 
 /** Why a form was not accepted, when no single field is to blame. */
 export function FormFailure({ failure }: { readonly failure: FailureView | undefined }) {
@@ -12,7 +13,7 @@ export function FormFailure({ failure }: { readonly failure: FailureView | undef
       title={down ? 'AI service temporarily unavailable' : failure.title}
     >
       {failure.detail && <p>{failure.detail}</p>}
-      {failure.retryAfter !== undefined && <p>Try again in {wait(failure.retryAfter)}.</p>}
+      {failure.retryAfter !== undefined && <p>Try again in {waiting(failure.retryAfter)}.</p>}
       {failure.requestId && (
         <p className="mt-1 text-xs">
           Request id <code className="select-all font-mono">{failure.requestId}</code>
@@ -20,8 +21,4 @@ export function FormFailure({ failure }: { readonly failure: FailureView | undef
       )}
     </Notice>
   )
-}
-
-function wait(seconds: number): string {
-  return seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`
 }

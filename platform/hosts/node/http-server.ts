@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerOptions, ty
 import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { portError } from '../../config/index.ts'
+import { Acceptors, canShare, nobodyListens } from './acceptors.ts'
 import type { Exchange, Host } from './exchange.ts'
 
 export interface Handlers {
@@ -14,6 +15,7 @@ export interface Handlers {
 export class HttpServer {
   readonly #host: Host
   readonly #server: Server
+  readonly #acceptors: Acceptors
   readonly #sockets = new Set<Socket>()
 
   constructor(host: Host, { request, upgrade }: Handlers) {
@@ -38,6 +40,13 @@ export class HttpServer {
       this.#sockets.add(socket)
       socket.once('close', () => this.#sockets.delete(socket))
     })
+    this.#acceptors = new Acceptors(
+      (socket) => {
+        if (this.#sockets.size >= settings.maxConnections) socket.destroy()
+        else this.#server.emit('connection', socket)
+      },
+      (error) => this.#broken(error),
+    )
   }
 
   get connections(): number {
@@ -45,19 +54,31 @@ export class HttpServer {
   }
 
   /** `setting` is what an operator changes when the port is taken, e.g. `PORT`. */
-  listen(port: number, host: string | undefined, setting: string): Promise<{ readonly port: number }> {
+  async listen(port: number, host: string | undefined, setting: string): Promise<{ readonly port: number }> {
+    try {
+      if (canShare) await nobodyListens(port, host)
+      const listens = await this.#listen(port, host)
+      if (canShare) await this.#acceptors.listen(listens, host)
+      return { port: listens }
+    } catch (error) {
+      throw portError(error as NodeJS.ErrnoException, port, setting)
+    }
+  }
+
+  #listen(port: number, host: string | undefined): Promise<number> {
     return new Promise((resolve, reject) => {
-      const refused = (error: NodeJS.ErrnoException) => reject(portError(error, port, setting))
-      this.#server.once('error', refused)
-      this.#server.listen({ port, ...(host !== undefined && { host }) }, () => {
-        this.#server.off('error', refused)
-        this.#server.on('error', (error) =>
-          this.#host.log.error({ err: error }, 'the server cannot accept connections'),
-        )
+      this.#server.once('error', reject)
+      this.#server.listen({ port, reusePort: canShare, ...(host !== undefined && { host }) }, () => {
+        this.#server.off('error', reject)
+        this.#server.on('error', (error) => this.#broken(error))
         // Only a server on a pipe has an address of another form.
-        resolve({ port: (this.#server.address() as AddressInfo).port })
+        resolve((this.#server.address() as AddressInfo).port)
       })
     })
+  }
+
+  #broken(error: Error): void {
+    this.#host.log.error({ err: error }, 'the server cannot accept connections')
   }
 
   /** Stops accepting, ends streams, lets other requests finish for at most `ms`, then closes what is left. */
@@ -68,7 +89,8 @@ export class HttpServer {
       const stop = clock.timer(ms, () => {
         for (const socket of this.#sockets) socket.destroy()
       })
-      this.#server.close(() => {
+      const closed = new Promise((closed) => this.#server.close(closed))
+      void Promise.all([closed, this.#acceptors.close()]).then(() => {
         stop()
         resolve()
       })

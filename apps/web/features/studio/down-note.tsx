@@ -6,6 +6,7 @@ import { RequestId } from '../../components/request-id.tsx'
 import type { FailureView } from '../../lib/failure-view.ts'
 import type { StudioKind } from '../../lib/studio/kinds.ts'
 import { writeRoute } from '../../lib/studio/routes.ts'
+import { waiting } from '../../lib/waiting.ts'
 
 export interface DownNoteProps {
   readonly kind: StudioKind
@@ -29,7 +30,7 @@ export function DownNote({ kind, failure, earlier }: DownNoteProps) {
     >
       <p>
         What you filled in stays here.
-        {failure?.retryAfter !== undefined && ` Try again in ${failure.retryAfter} seconds.`}
+        {failure?.retryAfter !== undefined && ` Try again in ${waiting(failure.retryAfter)}.`}
       </p>
       {earlier.length > 0 && (
         <>
