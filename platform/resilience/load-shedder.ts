@@ -13,6 +13,8 @@ export interface OverloadPolicy {
   readonly behind: number
   /** At least as many calls are worked on at once as are done in this time. */
   readonly worth: number
+  /** However slow the process is, it works on this many. */
+  readonly fewest: number
   /** A flood has let in more than is done in this time. It is not waited for. */
   readonly flood: number
   /** How often the queue is looked at, and how often the limit is set anew. */
@@ -24,11 +26,12 @@ export interface OverloadPolicy {
 
 const usual: OverloadPolicy = {
   alarm: 200,
-  notice: 500,
-  target: 15,
+  notice: 1_000,
+  target: 10,
   interval: 100,
-  behind: 30,
+  behind: 20,
   worth: 50,
+  fewest: 16,
   flood: 400,
   sample: 10,
   window: 50,
@@ -174,11 +177,11 @@ export class LoadShedder {
 
   /** Fewer at once while calls stand in the queue, the longer they stand the fewer; once they do not, a few more each time. */
   #adjust(now: number): void {
-    const { target, interval, notice, window, worth, flood } = this.#policy
+    const { target, interval, notice, window, worth, fewest, flood } = this.#policy
     this.#pace += (this.#done / (now - this.#windowEnds + window) - this.#pace) / 4
     this.#calm = this.#refused > 0 ? 0 : this.#calm + 1
     // Fewer at once than are done in a while bring nothing but idle hands.
-    const least = Math.max(FEWEST, this.#pace * worth)
+    const least = Math.max(fewest, this.#pace * worth)
     const stood = this.#samples === 0 ? 0 : now - (this.#standingSince as number)
     if (this.#free) {
       // Under a flood each turn of the loop is many times as long as the one before: there is no time to look twice.
@@ -202,9 +205,7 @@ export class LoadShedder {
 /** The part of the limit that calls of an importance may fill. */
 const ROOM: Readonly<Record<Importance, number>> = { low: 0.5, normal: 0.9, high: 1 }
 /** Calls at once that are no flood, however slow the process. */
-const FLOOD = 50
-/** However slow the process is, it does something. */
-const FEWEST = 4
+const FLOOD = 128
 /** Milliseconds without a refusal after which the overload is over. */
 const CALM = 1_000
 

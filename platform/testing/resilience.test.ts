@@ -125,7 +125,7 @@ test('a full operation is 429 with a time to come back, and takes calls again wh
 
 test('with too much to do, what matters less is refused at once, but neither streams nor health', async () => {
   // Any delay is too long for it, so that it limits without the machine being busy, to four at once.
-  const policy = { alarm: -1, target: -1, notice: 0, interval: 0, sample: 5, window: 20, working: 60_000 }
+  const policy = { fewest: 4, alarm: -1, target: -1, notice: 0, interval: 0, sample: 5, window: 20, working: 60_000 }
   const load = new LoadShedder(systemClock, { policy })
   const { all, state } = services()
   await using app = await startServices({ services: all, load })

@@ -8,6 +8,10 @@ export const config = z
       .describe(
         'Encrypts the keys that sign access tokens, the same in every process; generated under BANYAN_DATA when absent',
       ),
+    AUTH_ADMINS: z
+      .array(z.string())
+      .optional()
+      .describe('Accounts with the role admin, by their ids, which GET /user/profile tells'),
     BANYAN_DATA: z.string().min(1).default('.banyan').describe('Directory of the embedded database, keys and files'),
     BANYAN_DEMO: z
       .boolean()

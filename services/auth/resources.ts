@@ -9,6 +9,8 @@ import type { Auth } from './shape.ts'
 
 export interface Resources {
   readonly passwords: Passwords
+  /** Ids of the accounts that have the role `admin`. */
+  readonly admins: ReadonlySet<string>
   readonly keys: SigningKeys
   /** Verifies access tokens; whether their session goes on is the tables' to say. */
   readonly accessTokens: UserTokens
@@ -22,5 +24,6 @@ export async function openResources(ctx: OpenContext<Auth>): Promise<Resources> 
   const loadKeys = async () => ({ keys: (await keys.published()).map((key) => ({ ...key })) })
   const passwords = await createPasswords(random)
   if (config.BANYAN_DEMO) await createDemoAccount(ctx, passwords)
-  return { passwords, keys, accessTokens: createUserTokens({ loadKeys, clock, ...banyan }) }
+  const admins = new Set(config.AUTH_ADMINS)
+  return { passwords, admins, keys, accessTokens: createUserTokens({ loadKeys, clock, ...banyan }) }
 }
