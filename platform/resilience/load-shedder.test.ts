@@ -23,7 +23,7 @@ describe('load shedder', () => {
 
   test('takes a neighbour that slows the process down for no overload of its own', () => {
     const { shedder, turn } = setup()
-    for (let i = 0; i < 50; i++) turn(250)
+    for (let i = 0; i < 50; i++) turn(150)
     expect(shedder.state.limit).toBe(null)
     for (let i = 0; i < 5; i++) turn(400)
     expect(shedder.state.limit).not.toBe(null)

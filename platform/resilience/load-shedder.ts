@@ -26,10 +26,10 @@ export interface OverloadPolicy {
 
 const usual: OverloadPolicy = {
   alarm: 200,
-  notice: 1_000,
-  target: 10,
+  notice: 500,
+  target: 15,
   interval: 100,
-  behind: 20,
+  behind: 30,
   worth: 50,
   fewest: 16,
   flood: 400,
@@ -205,7 +205,7 @@ export class LoadShedder {
 /** The part of the limit that calls of an importance may fill. */
 const ROOM: Readonly<Record<Importance, number>> = { low: 0.5, normal: 0.9, high: 1 }
 /** Calls at once that are no flood, however slow the process. */
-const FLOOD = 128
+const FLOOD = 50
 /** Milliseconds without a refusal after which the overload is over. */
 const CALM = 1_000
 
