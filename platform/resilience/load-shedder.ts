@@ -11,7 +11,7 @@ export interface OverloadPolicy {
   readonly interval: number
   /** What counts as `target` in a queue of the process's own before something else, such as its database connections. */
   readonly behind: number
-  /** At least as many calls are worked on at once as are done in this time. */
+  /** At least as many calls are worked on at once as are done in this time, and eight times that unless there is a flood. */
   readonly worth: number
   /** However slow the process is, it works on this many. */
   readonly fewest: number
@@ -32,7 +32,7 @@ const usual: OverloadPolicy = {
   behind: 30,
   worth: 50,
   fewest: 16,
-  flood: 400,
+  flood: 600,
   sample: 10,
   window: 50,
   working: 250,
@@ -67,6 +67,8 @@ export class LoadShedder {
   #refused = 0
   /** Calls done in a millisecond, of late. */
   #pace = 0
+  /** Whether the overload began with a flood. */
+  #flooded = false
   /** Windows in a row in which nobody was refused. */
   #calm = 0
   /** The oldest first; those before `#oldest` are over or wait for something else. */
@@ -181,12 +183,13 @@ export class LoadShedder {
     this.#pace += (this.#done / (now - this.#windowEnds + window) - this.#pace) / 4
     this.#calm = this.#refused > 0 ? 0 : this.#calm + 1
     // Fewer at once than are done in a while bring nothing but idle hands.
-    const least = Math.max(fewest, this.#pace * worth)
+    const least = Math.max(fewest, this.#pace * worth * (this.#flooded ? 1 : GENTLE))
     const stood = this.#samples === 0 ? 0 : now - (this.#standingSince as number)
     if (this.#free) {
       // Under a flood each turn of the loop is many times as long as the one before: there is no time to look twice.
-      const flooded = this.#samples > 0 && this.#most > Math.max(FLOOD, this.#pace * flood)
-      if (flooded || (this.#samples >= 2 && stood >= notice)) this.#limit = least
+      this.#flooded = this.#samples > 0 && this.#most > Math.max(FLOOD, this.#pace * flood)
+      if (this.#flooded) this.#limit = Math.max(fewest, this.#pace * worth)
+      else if (this.#samples >= 2 && stood >= notice) this.#limit = Math.max(least, this.#most)
     } else if (this.#samples >= 2 && stood >= interval) {
       const shrunk = Math.min(this.#limit, this.#most) * Math.min(0.9, Math.max(0.7, target / this.#delay))
       this.#limit = Math.max(least, shrunk)
@@ -203,9 +206,11 @@ export class LoadShedder {
 }
 
 /** The part of the limit that calls of an importance may fill. */
-const ROOM: Readonly<Record<Importance, number>> = { low: 0.5, normal: 0.9, high: 1 }
+const ROOM: Readonly<Record<Importance, number>> = { low: 0.5, normal: 0.8, high: 1 }
 /** Calls at once that are no flood, however slow the process. */
-const FLOOD = 50
+const FLOOD = 100
+/** A slowdown, such as of a neighbour that starts, passes: that many times the calls of a flood are let in meanwhile. */
+const GENTLE = 8
 /** Milliseconds without a refusal after which the overload is over. */
 const CALM = 1_000
 

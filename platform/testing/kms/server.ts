@@ -105,6 +105,8 @@ export async function startFakeKms(): Promise<FakeKms> {
     }
   }
 
+  // Whoever asks here finds its connections still there, however long a busy machine made it wait.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(0, '127.0.0.1', resolve)

@@ -59,6 +59,8 @@ export async function startRecorder<Question>({
     for (const { resolve } of waiting.filter(({ count }) => count === requests.length)) resolve(received)
     await answer(arrival, body, response)
   })
+  // Whoever asks here finds its connections still there, however long a busy machine made it wait.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)

@@ -79,6 +79,8 @@ export async function startOidcProvider(options: OidcOptions = {}): Promise<Oidc
       response.end(String(error))
     })
   })
+  // Whoever asks here finds its connections still there, however long a busy machine made it wait.
+  server.keepAliveTimeout = 0
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, '127.0.0.1', resolve)
