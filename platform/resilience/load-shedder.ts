@@ -11,7 +11,7 @@ export interface OverloadPolicy {
   readonly interval: number
   /** What counts as `target` in a queue of the process's own before something else, such as its database connections. */
   readonly behind: number
-  /** At least as many calls are worked on at once as are done in this time, and eight times that unless there is a flood. */
+  /** At least as many calls are worked on at once as are done in this time. */
   readonly worth: number
   /** However slow the process is, it works on this many. */
   readonly fewest: number
@@ -31,8 +31,8 @@ const usual: OverloadPolicy = {
   interval: 100,
   behind: 30,
   worth: 50,
-  fewest: 16,
-  flood: 600,
+  fewest: 8,
+  flood: 400,
   sample: 10,
   window: 50,
   working: 250,
@@ -67,8 +67,9 @@ export class LoadShedder {
   #refused = 0
   /** Calls done in a millisecond, of late. */
   #pace = 0
-  /** Whether the overload began with a flood. */
-  #flooded = false
+  /** Calls of this window that were no work of this process any more, and windows in a row in which nearly all became so. */
+  #slow = 0
+  #clogged = 0
   /** Windows in a row in which nobody was refused. */
   #calm = 0
   /** The oldest first; those before `#oldest` are over or wait for something else. */
@@ -161,6 +162,7 @@ export class LoadShedder {
     this.#windowEnds = now + this.#policy.window
     this.#most = this.#working
     this.#done = 0
+    this.#slow = 0
     this.#refused = 0
   }
 
@@ -168,7 +170,10 @@ export class LoadShedder {
   #forget(then: number): void {
     const turns = this.#turns
     for (let turn = turns[this.#oldest]; turn && (turn.over || turn.since < then); turn = turns[this.#oldest]) {
-      if (!turn.over) this.#working--
+      if (!turn.over) {
+        this.#working--
+        this.#slow++
+      }
       turn.over = true
       this.#oldest++
     }
@@ -182,14 +187,15 @@ export class LoadShedder {
     const { target, interval, notice, window, worth, fewest, flood } = this.#policy
     this.#pace += (this.#done / (now - this.#windowEnds + window) - this.#pace) / 4
     this.#calm = this.#refused > 0 ? 0 : this.#calm + 1
+    this.#clogged = this.#slow > Math.max(CLOGGED.calls, CLOGGED.share * this.#done) ? this.#clogged + 1 : 0
     // Fewer at once than are done in a while bring nothing but idle hands.
-    const least = Math.max(fewest, this.#pace * worth * (this.#flooded ? 1 : GENTLE))
+    const least = Math.max(fewest, this.#pace * worth)
     const stood = this.#samples === 0 ? 0 : now - (this.#standingSince as number)
     if (this.#free) {
       // Under a flood each turn of the loop is many times as long as the one before: there is no time to look twice.
-      this.#flooded = this.#samples > 0 && this.#most > Math.max(FLOOD, this.#pace * flood)
-      if (this.#flooded) this.#limit = Math.max(fewest, this.#pace * worth)
-      else if (this.#samples >= 2 && stood >= notice) this.#limit = Math.max(least, this.#most)
+      const flooded = this.#samples > 0 && this.#most > Math.max(FLOOD, this.#pace * flood)
+      const clogged = this.#clogged * window >= notice
+      if (flooded || clogged || (this.#samples >= 2 && stood >= notice)) this.#limit = least
     } else if (this.#samples >= 2 && stood >= interval) {
       const shrunk = Math.min(this.#limit, this.#most) * Math.min(0.9, Math.max(0.7, target / this.#delay))
       this.#limit = Math.max(least, shrunk)
@@ -206,11 +212,11 @@ export class LoadShedder {
 }
 
 /** The part of the limit that calls of an importance may fill. */
-const ROOM: Readonly<Record<Importance, number>> = { low: 0.5, normal: 0.8, high: 1 }
+const ROOM: Readonly<Record<Importance, number>> = { low: 0.5, normal: 0.9, high: 1 }
 /** Calls at once that are no flood, however slow the process. */
-const FLOOD = 100
-/** A slowdown, such as of a neighbour that starts, passes: that many times the calls of a flood are let in meanwhile. */
-const GENTLE = 8
+const FLOOD = 50
+/** Calls of a window, and how many for each that is done, that tell of a queue which stands somewhere else. */
+const CLOGGED = { calls: 20, share: 4 }
 /** Milliseconds without a refusal after which the overload is over. */
 const CALM = 1_000
 

@@ -22,7 +22,7 @@ function newHost(): ServiceHost {
   return host
 }
 
-test.skipIf(!canShare)('a process whose turns take long lets in many connections in each', async () => {
+test.skipIf(!(await canShare()))('a process whose turns take long lets in many connections in each', async () => {
   const host = newHost()
   const { port } = await host.listen(0, '127.0.0.1')
   const clients = Array.from({ length: COUNT }, () => connect(port, '127.0.0.1'))

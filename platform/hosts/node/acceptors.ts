@@ -34,8 +34,27 @@ export class Acceptors {
   }
 }
 
-/** Whether several sockets can listen on one port. */
-export const canShare = process.platform === 'linux'
+let known: Promise<boolean> | undefined
+
+/** Whether several sockets can listen on one port here. */
+export function canShare(): Promise<boolean> {
+  known ??= tryToShare()
+  return known
+}
+
+async function tryToShare(): Promise<boolean> {
+  if (process.platform !== 'linux') return false
+  const server = createServer()
+  try {
+    await listening(server, { port: 0, host: '127.0.0.1', reusePort: true })
+    return true
+  } catch {
+    // Some sandboxes are Linux in name only.
+    return false
+  } finally {
+    server.close()
+  }
+}
 
 /**
  * Rejects when somebody listens on the port. Sockets that share a port would otherwise share it with those of another

@@ -56,19 +56,20 @@ export class HttpServer {
   /** `setting` is what an operator changes when the port is taken, e.g. `PORT`. */
   async listen(port: number, host: string | undefined, setting: string): Promise<{ readonly port: number }> {
     try {
-      if (canShare) await nobodyListens(port, host)
-      const listens = await this.#listen(port, host)
-      if (canShare) await this.#acceptors.listen(listens, host)
+      const share = await canShare()
+      if (share) await nobodyListens(port, host)
+      const listens = await this.#listen(port, host, share)
+      if (share) await this.#acceptors.listen(listens, host)
       return { port: listens }
     } catch (error) {
       throw portError(error as NodeJS.ErrnoException, port, setting)
     }
   }
 
-  #listen(port: number, host: string | undefined): Promise<number> {
+  #listen(port: number, host: string | undefined, share: boolean): Promise<number> {
     return new Promise((resolve, reject) => {
       this.#server.once('error', reject)
-      this.#server.listen({ port, reusePort: canShare, ...(host !== undefined && { host }) }, () => {
+      this.#server.listen({ port, reusePort: share, ...(host !== undefined && { host }) }, () => {
         this.#server.off('error', reject)
         this.#server.on('error', (error) => this.#broken(error))
         // Only a server on a pipe has an address of another form.
