@@ -68,6 +68,18 @@ describe('load shedder', () => {
     expect(shedder.state.working).toBe(0)
   })
 
+  test('when nearly all wait for somebody else who does not keep up, fewer are let in', () => {
+    const { shedder, turn } = setup()
+    const arrive = (ms: number) => {
+      for (let n = 0; n < ms; n++) enter(shedder, 'normal')
+      turn(ms)
+    }
+    for (let i = 0; i < 20; i++) arrive(10)
+    expect(shedder.state.limit).toBe(null)
+    for (let i = 0; i < 100; i++) arrive(10)
+    expect(shedder.state.limit).not.toBe(null)
+  })
+
   test('a refusal says that it is no failure of the target, and when to come back', () => {
     const { shedder } = overload({ times: 20 })
     const refusal = Array.from({ length: 1_000 }, () => shedder.admit('low')).find((one) => one instanceof Failure)

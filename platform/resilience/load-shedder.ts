@@ -48,8 +48,9 @@ export interface Turn {
  * Refuses calls early when the process cannot keep up, those of low importance first, so that the rest is answered in time.
  * The queue is the event loop's own: how late a timer runs is how long anything else waits for its turn; and the longest of
  * those behind it, where calls wait for a connection to the database. When one of them has been much too long for a while
- * (CoDel's test for a queue that stands), and until it is short again, only so many calls are worked on at once; a call that
- * ends lets the next one in, so what comes in follows what gets done (as TCP's window does), however much is offered.
+ * (CoDel's test for a queue that stands), or nearly all calls wait for somebody else, and until that is over, only so many
+ * calls are worked on at once; a call that ends lets the next one in, so what comes in follows what gets done (as TCP's window
+ * does), however much is offered.
  *
  * Not overloaded, it costs a small object and two counts a call.
  */
