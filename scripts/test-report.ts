@@ -1,4 +1,4 @@
-// A vitest reporter that writes what a run came to into the file named by BANYAN_TEST_REPORT, for `npm test` to sum up.
+// A vitest reporter that writes what a run came to into the file named by TEST_REPORT_FILE, for `npm test` to sum up.
 import { writeFileSync } from 'node:fs'
 import type { Reporter, SerializedError, TestModule } from 'vitest/node'
 
@@ -12,7 +12,7 @@ export interface TestReport {
 
 export default class TestReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly SerializedError[]): void {
-    writeFileSync(String(process.env.BANYAN_TEST_REPORT), JSON.stringify(reportOf(modules, unhandled)))
+    writeFileSync(String(process.env.TEST_REPORT_FILE), JSON.stringify(reportOf(modules, unhandled)))
   }
 }
 

@@ -26,7 +26,7 @@ function run(args: readonly string[]): TestReport {
   const reporters = ['--reporter=default', `--reporter=${join(import.meta.dirname, 'test-report.ts')}`]
   const { status } = spawnSync(process.execPath, [vitest, 'run', ...reporters, ...args], {
     stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, BANYAN_TEST_REPORT: file },
+    env: { ...process.env, TEST_REPORT_FILE: file },
   })
   const report: TestReport = existsSync(file)
     ? JSON.parse(readFileSync(file, 'utf8'))

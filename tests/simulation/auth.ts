@@ -11,7 +11,8 @@ export const authService: Service = {
   ...shipped,
   definition: {
     ...shipped.definition,
-    open: (ctx: OpenContext<Auth>): Partial<Resources> => ({
+    open: (ctx: OpenContext<Auth>): Omit<Resources, 'passwords' | 'accessTokens'> => ({
+      admins: new Set(),
       keys: createSigningKeys(ctx, createSeal(new Secret('s'.repeat(32)), 'signing-keys', ctx.random)),
     }),
   },
