@@ -95,16 +95,18 @@ function tree(x: number, width: number, chance: Chance, palette: Palette): strin
 function words(title: string, { ink }: Palette): string {
   const lines = linesOf(shorten(title.replace(/\s+/g, ' ').trim(), 3 * LINE - 10))
   const top = HEIGHT - 50 - lines.length * 66
-  const text = lines.map((line, at) => `<tspan x="60" y="${top + 54 + at * 66}">${xml(line)}</tspan>`)
+  const text = lines.map((line, at) => `<tspan x="${MARGIN}" y="${top + 54 + at * 66}">${xml(line)}</tspan>`)
   return [
     `<rect y="${top - 20}" width="${WIDTH}" height="${HEIGHT - top + 20}" fill="${ink}"/>`,
     `<text font-family="Georgia, serif" font-size="54" fill="#ffffff">${text.join('')}</text>`,
-    `<text x="${WIDTH - 40}" y="${HEIGHT - 22}" text-anchor="end" font-family="sans-serif" font-size="22" fill="#ffffff">Drawn offline</text>`,
+    `<text x="${WIDTH - MARGIN}" y="${HEIGHT - 22}" text-anchor="end" font-family="sans-serif" font-size="22" fill="#ffffff">Drawn offline</text>`,
   ].join('\n')
 }
 
+/** Pages and networks cut a picture to their own shape: what is to be read stays away from its sides. */
+const MARGIN = 120
 /** Characters of a line in this size. */
-const LINE = 50
+const LINE = 42
 
 function linesOf(text: string): string[] {
   const lines: string[] = []
