@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { Failure, failure } from '../contract/index.ts'
-import { admit, turnAway } from '../hosts/node/admission.ts'
+import { failure } from '../contract/index.ts'
+import { enter } from '../hosts/node/admission.ts'
 import { answer, fail } from '../hosts/node/answer.ts'
-import { Exchange, type Host } from '../hosts/node/exchange.ts'
+import type { Exchange, Host } from '../hosts/node/exchange.ts'
 import { HttpServer } from '../hosts/node/http-server.ts'
 import { serveRaw } from '../hosts/node/raw.ts'
 import { type Match, normalPath, type Params, type RouteTable } from '../hosts/node/routes.ts'
@@ -87,15 +87,9 @@ class FrontDoor implements Gateway {
     const client = this.#clients.of(request)
     const base = securityHeaders.api[client.https ? 'https' : 'http']
     const aim = this.#aim(request, client)
-    const plan = aim && planOf(aim)
-    const turn = plan && admit(this.#host, plan)
-    if (plan && turn instanceof Failure) {
-      turnAway(this.#host, { request, response, refused: turn, base, plan })
-      return
-    }
-    const exchange = new Exchange(this.#host, request, response, base)
+    const exchange = enter(this.#host, { request, response, base, plan: aim && planOf(aim) })
+    if (!exchange) return
     exchange.ip = client.ip
-    exchange.turn = turn instanceof Failure ? undefined : turn
     this.#serve(exchange, client, aim).catch((error) => fail(exchange, error))
   }
 

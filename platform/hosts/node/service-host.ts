@@ -4,10 +4,10 @@ import { Failure, failure } from '../../contract/index.ts'
 import type { Caller } from '../../service/caller.ts'
 import { OPERATION_HEADER } from '../../service/link.ts'
 import type { Plan } from '../../service/plan.ts'
-import { admit, turnAway } from './admission.ts'
+import { enter } from './admission.ts'
 import { fail } from './answer.ts'
 import { Endpoint } from './endpoint.ts'
-import { Exchange, type Host } from './exchange.ts'
+import type { Exchange, Host } from './exchange.ts'
 import { HttpServer } from './http-server.ts'
 import { OperationRoutes } from './operation-routes.ts'
 import { type RawHandler, serveRaw } from './raw.ts'
@@ -87,13 +87,8 @@ export function serviceHost(options: ServiceHostOptions): ServiceHost {
       const [target, query] = split(request.url as string)
       const path = normalPath(target)
       const match = path === undefined ? undefined : routes.find(request.method as string, path, named(request))
-      const turn = match && admit(host, match.route.plan)
-      if (match && turn instanceof Failure) {
-        turnAway(host, { request, response, refused: turn, base: NO_HEADERS, plan: match.route.plan })
-        return
-      }
-      const exchange = new Exchange(host, request, response, NO_HEADERS)
-      exchange.turn = turn instanceof Failure ? undefined : turn
+      const exchange = enter(host, { request, response, base: NO_HEADERS, plan: match?.route.plan })
+      if (!exchange) return
       serve(exchange, { path, query, match }).catch((error) => fail(exchange, error))
     },
   })
