@@ -2,4 +2,5 @@
 export type Fetch = typeof globalThis.fetch
 
 export { neverArrived } from './arrival.ts'
+export { retryAfterOf } from './retry-after.ts'
 export { systemFetch } from './system.ts'

@@ -15,12 +15,13 @@ import {
   isOperation,
   type Operation,
 } from '../contract/index.ts'
+import { neverArrived } from '../network/index.ts'
 import { type Deadline, late } from '../resilience/deadline.ts'
 import { callDeadline, longestCall } from './call-deadline.ts'
 import type { Caller } from './caller.ts'
 import { refuseInsideTransaction } from './inline.ts'
 import { type Link, OPERATION_HEADER, type Origin } from './link.ts'
-import { cutOff, neverSent, type OpenPool, Origins, openPool } from './origins.ts'
+import { cutOff, type OpenPool, Origins, openPool } from './origins.ts'
 import { formatTraceparent } from './traceparent.ts'
 
 export interface HttpLinkOptions {
@@ -197,7 +198,7 @@ function failureOf(error: unknown, { signal }: Deadline, via: string, repeatable
 }
 
 function unreached(cause: unknown, via: string, repeatable: boolean): Failure {
-  if (neverSent(cause)) return failure('unavailable', { detail: `${via} cannot be reached`, cause })
+  if (neverArrived(cause)) return failure('unavailable', { detail: `${via} cannot be reached`, cause })
   if (!cutOff(cause)) return failure('internal', { cause })
   const detail = `${via} broke off before it answered`
   // Nobody knows whether it was done: only what may be done twice may be asked for again.

@@ -1,4 +1,5 @@
 import { type Dispatcher, Pool } from 'undici'
+import { neverArrived } from '../network/index.ts'
 
 /** What is sent; the path with its query string. */
 export interface Sent extends Omit<Dispatcher.RequestOptions, 'origin'> {
@@ -58,7 +59,7 @@ export class Origins {
       try {
         return await (streamed ? target.streams.request(sent) : answered(target, sent))
       } catch (error) {
-        const again = neverSent(error) || (repeatable && cutOff(error))
+        const again = neverArrived(error) || (repeatable && cutOff(error))
         if (!again || tried >= count || sent.signal.aborted) throw error
       }
     }
@@ -96,22 +97,10 @@ async function answered(target: Target, sent: Sent): Promise<Dispatcher.Response
 /** Calls that a process may have waiting before it is compared with the others. */
 const SPARE = 8
 
-/** Whether there was no connection to send it on. */
-export const neverSent = (error: unknown): boolean => UNREACHED.has(codeOf(error))
-
 /** Whether the connection ended before an answer came: what was asked for may be done, or not. */
-export const cutOff = (error: unknown): boolean => CUT.has(codeOf(error))
+export const cutOff = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && CUT.has(String(error.code))
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '')
-
-const UNREACHED: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'UND_ERR_CONNECT_TIMEOUT',
-])
 const CUT: ReadonlySet<string> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'UND_ERR_SOCKET'])
 
 /** Deadlines end what takes too long; undici's own timeouts would end a stream that is silent. */

@@ -1,4 +1,5 @@
 import { APICallError, StreamProviderError } from 'ai'
+import { retryAfterOf } from 'banyan/network'
 import type { Verdict } from 'banyan/resilience'
 
 /** Why a call of a model gave no answer: whether asking again can help, and what it says of the model's server. */
@@ -59,7 +60,8 @@ export function faultOf(error: unknown, now: number): ModelFault {
   if (!APICallError.isInstance(error)) return new ModelFault('garbled')
   const { statusCode: status, responseHeaders = {}, data } = error
   if (status === undefined) return new ModelFault('unreachable')
-  return new ModelFault(kindOf(status), { status, code: codeOf(data), retryAfter: retryAfterOf(responseHeaders, now) })
+  const retryAfter = retryAfterOf(responseHeaders['retry-after'], now)
+  return new ModelFault(kindOf(status), { status, code: codeOf(data), retryAfter })
 }
 
 function kindOf(status: number): FaultKind {
@@ -70,13 +72,6 @@ function kindOf(status: number): FaultKind {
 
 /** A time-out, a conflict with another request, and Bedrock's word for a model that broke. */
 const PASSING: ReadonlySet<number> = new Set([408, 409, 424])
-
-function retryAfterOf(headers: Readonly<Record<string, string>>, now: number): number | undefined {
-  const asked = headers['retry-after']
-  if (asked === undefined) return undefined
-  const wait = /^\d+(\.\d+)?$/.test(asked) ? Number(asked) * 1_000 : Date.parse(asked) - now
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait)
-}
 
 /** `error.code` or `error.type` of the error forms of OpenAI and Anthropic, if it looks like a name and not like a sentence. */
 function codeOf(data: unknown): string | undefined {

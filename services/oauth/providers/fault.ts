@@ -1,4 +1,4 @@
-import { neverArrived } from 'banyan/network'
+import { neverArrived, retryAfterOf } from 'banyan/network'
 import type { Verdict } from 'banyan/resilience'
 import { ResponseBodyError } from 'oauth4webapi'
 import type { Again } from '../attempts.ts'
@@ -77,12 +77,6 @@ function kindOf(status: number, code: string | undefined): FaultKind {
 
 /** If it looks like a name and not like a sentence. */
 const nameOf = (code: string): string | undefined => (/^[\w.-]{1,64}$/.test(code) ? code : undefined)
-
-function retryAfterOf(asked: string | null, now: number): number | undefined {
-  if (asked === null) return undefined
-  const wait = /^\d+$/.test(asked) ? Number(asked) * 1_000 : Date.parse(asked) - now
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait)
-}
 
 /** A code, and a refresh token of some providers, works once: it is sent again only where it was not used. */
 export const ONCE: Again = after('unreached', 'unavailable')

@@ -1,5 +1,5 @@
 import type { Clock } from 'banyan/clock'
-import type { Fetch } from 'banyan/network'
+import { type Fetch, retryAfterOf } from 'banyan/network'
 import type { Deadline } from 'banyan/resilience'
 import type { Sent } from './engine.ts'
 import { EngineFault, type FaultKind } from './fault.ts'
@@ -58,7 +58,7 @@ async function textOf({ body }: Response): Promise<string> {
 function refusal({ status, headers, body }: Response, now: number): EngineFault {
   // Nobody reads it: the connection may be used again, or closed.
   body?.cancel().catch(() => undefined)
-  return new EngineFault(kindOf(status), { status, retryAfter: retryAfterOf(headers, now) })
+  return new EngineFault(kindOf(status), { status, retryAfter: waitOf(headers, now) })
 }
 
 function kindOf(status: number): FaultKind {
@@ -68,11 +68,9 @@ function kindOf(status: number): FaultKind {
   return status >= 500 || status === 408 ? 'unavailable' : 'refused'
 }
 
-function retryAfterOf(headers: Headers, now: number): number | undefined {
+function waitOf(headers: Headers, now: number): number | undefined {
   const asked = headers.get('retry-after')
-  if (asked === null) return resetOf(headers)
-  const wait = /^\d+(\.\d+)?$/.test(asked) ? Number(asked) * 1_000 : Date.parse(asked) - now
-  return Number.isNaN(wait) ? undefined : Math.max(0, wait)
+  return asked === null ? resetOf(headers) : retryAfterOf(asked, now)
 }
 
 /** Brave tells what is left of each of its limits, and the seconds until each is full again: `0, 1000` and `1, 1419704`. */
