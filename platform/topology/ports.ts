@@ -1,6 +1,6 @@
-import { createServer } from 'node:net'
 import type { Random } from '../clock/index.ts'
 import { portError } from '../config/index.ts'
+import { nobodyListens } from '../hosts/node/acceptors.ts'
 
 /**
  * Looks whether the ports can be listened on, before the start makes anything that it would announce only once. Throws a
@@ -40,9 +40,7 @@ const HIGHEST = 32_000
 const TRIES = 50
 
 function check(port: number, host: string | undefined, setting: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once('error', (error) => reject(portError(error, port, setting)))
-    server.listen({ port, ...(host !== undefined && { host }) }, () => server.close(() => resolve()))
+  return nobodyListens(port, host).catch((error) => {
+    throw portError(error, port, setting)
   })
 }
