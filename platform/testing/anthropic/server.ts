@@ -1,17 +1,10 @@
 import { sendError } from '../model-server/fault.ts'
-import { parsed, type Recorder, startRecorder } from '../model-server/recorder.ts'
-import { type Scripted, scripted } from '../model-server/scripted.ts'
+import { parsed, startRecorder } from '../model-server/recorder.ts'
+import { scripted } from '../model-server/scripted.ts'
+import { type ModelServer, modelServer } from '../model-server/server.ts'
 import { type MessagesRequest, messages } from './messages.ts'
 
-export interface FakeAnthropic extends Scripted<MessagesRequest>, AsyncDisposable {
-  /** The base URL, e.g. `http://127.0.0.1:4011/v1`. */
-  readonly url: string
-  readonly requests: Recorder<MessagesRequest>['requests']
-  readonly arrived: Recorder<MessagesRequest>['arrived']
-  /** Forgets the queue and the requests. */
-  reset(): void
-  close(): Promise<void>
-}
+export type FakeAnthropic = ModelServer<MessagesRequest>
 
 export interface FakeAnthropicOptions {
   /** 0 takes any free port. */
@@ -37,17 +30,5 @@ export async function startFakeAnthropic({ port, apiKey }: FakeAnthropicOptions)
       return talker.answer(question, response)
     },
   })
-  return {
-    url: `${recorder.origin}/v1`,
-    requests: recorder.requests,
-    arrived: recorder.arrived,
-    respond: talker.respond,
-    fail: talker.fail,
-    reset() {
-      talker.clear()
-      recorder.forget()
-    },
-    close: recorder.close,
-    [Symbol.asyncDispose]: recorder.close,
-  }
+  return modelServer(recorder, talker, '/v1')
 }

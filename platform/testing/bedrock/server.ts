@@ -1,18 +1,11 @@
 import { sendError } from '../model-server/fault.ts'
-import { type Arrival, parsed, type Recorder, startRecorder } from '../model-server/recorder.ts'
-import { type Scripted, scripted } from '../model-server/scripted.ts'
+import { type Arrival, parsed, startRecorder } from '../model-server/recorder.ts'
+import { scripted } from '../model-server/scripted.ts'
+import { type ModelServer, modelServer } from '../model-server/server.ts'
 import { type ConverseBody, type ConverseRequest, converse } from './converse.ts'
 import { type AwsKeys, unsigned } from './signature.ts'
 
-export interface FakeBedrock extends Scripted<ConverseRequest>, AsyncDisposable {
-  /** The endpoint, e.g. `http://127.0.0.1:4012`. */
-  readonly url: string
-  readonly requests: Recorder<ConverseRequest>['requests']
-  readonly arrived: Recorder<ConverseRequest>['arrived']
-  /** Forgets the queue and the requests. */
-  reset(): void
-  close(): Promise<void>
-}
+export type FakeBedrock = ModelServer<ConverseRequest>
 
 export interface FakeBedrockOptions {
   /** 0 takes any free port. */
@@ -36,19 +29,7 @@ export async function startFakeBedrock({ port, keys }: FakeBedrockOptions): Prom
       return talker.answer(asked, response)
     },
   })
-  return {
-    url: recorder.origin,
-    requests: recorder.requests,
-    arrived: recorder.arrived,
-    respond: talker.respond,
-    fail: talker.fail,
-    reset() {
-      talker.clear()
-      recorder.forget()
-    },
-    close: recorder.close,
-    [Symbol.asyncDispose]: recorder.close,
-  }
+  return modelServer(recorder, talker)
 }
 
 const PATH = /^\/model\/([^/]+)\/(converse|converse-stream)$/

@@ -1,22 +1,16 @@
 import type { ServerResponse } from 'node:http'
 import { sendError } from '../model-server/fault.ts'
-import { parsed, type ReceivedRequest, type Recorder, startRecorder } from '../model-server/recorder.ts'
+import { parsed, type ReceivedRequest, startRecorder } from '../model-server/recorder.ts'
 import { type Scripted, scripted } from '../model-server/scripted.ts'
+import { type ModelServer, modelServer } from '../model-server/server.ts'
 import { type ChatRequest, chat, errorBody } from './chat.ts'
 import { type ImageRequest, images } from './images.ts'
 
 export type { ReceivedRequest }
 
-export interface FakeOpenAI extends Scripted<ChatRequest>, AsyncDisposable {
-  /** The base URL, e.g. `http://127.0.0.1:4010/v1`. */
-  readonly url: string
-  readonly requests: Recorder<ChatRequest>['requests']
-  readonly arrived: Recorder<ChatRequest>['arrived']
+export interface FakeOpenAI extends ModelServer<ChatRequest> {
   /** Its model of pictures, and what it was asked for. What it says is a picture in base64. */
   readonly pictures: Scripted<ImageRequest> & { readonly requests: readonly ImageRequest[] }
-  /** Forgets the queues and the requests. */
-  reset(): void
-  close(): Promise<void>
 }
 
 export interface FakeOpenAIOptions {
@@ -56,21 +50,15 @@ export async function startFakeOpenAI({ port, apiKey, models }: FakeOpenAIOption
       if (picture) return painter.answer(picture, response)
     },
   })
+  const server = modelServer(recorder, talker, '/v1')
   return {
-    url: `${recorder.origin}/v1`,
-    requests: recorder.requests,
-    arrived: recorder.arrived,
-    respond: talker.respond,
-    fail: talker.fail,
+    ...server,
     pictures: { respond: painter.respond, fail: painter.fail, requests: painted },
     reset() {
-      talker.clear()
+      server.reset()
       painter.clear()
       painted.length = 0
-      recorder.forget()
     },
-    close: recorder.close,
-    [Symbol.asyncDispose]: recorder.close,
   }
 }
 
