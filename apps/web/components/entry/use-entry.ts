@@ -2,6 +2,7 @@
 import { toast } from '@banyan/ui/toast'
 import { useEffect, useEffectEvent, useState, useTransition } from 'react'
 import { type Changed, changeEntry, createEntry } from '../../lib/library/actions.ts'
+import { useLeaveWarning, useSaveKey } from '../use-unsaved.ts'
 
 /** What of an entry matters to its editor. */
 export interface Held {
@@ -80,22 +81,8 @@ export function useEntry({ held: first, type, draft, nonce = '', projectId, auto
     return () => clearTimeout(timer)
   }, [autosave, able, problem, title, body])
 
-  useEffect(() => {
-    if (!losing) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [losing])
-
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
-      event.preventDefault()
-      if (dirty && !saving) save()
-    }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
-  })
+  useLeaveWarning(losing)
+  useSaveKey(dirty && !saving, () => save())
 
   return {
     held,

@@ -2,8 +2,9 @@
 import { Card } from '@banyan/ui/card'
 import { Progress } from '@banyan/ui/progress'
 import { toast } from '@banyan/ui/toast'
-import { startTransition, useEffect, useOptimistic, useState, useTransition } from 'react'
+import { startTransition, useOptimistic, useState, useTransition } from 'react'
 import { PlanFrame, StepBody } from '../../components/market/plan-view.tsx'
+import { useLeaveWarning } from '../../components/use-unsaved.ts'
 import { described } from '../../lib/failure-view.ts'
 import type { PlanDocument } from '../../lib/market/plan.ts'
 import { tickStep } from './actions.ts'
@@ -27,12 +28,7 @@ export function PlanBoard({ id, first }: { readonly id: string; readonly first: 
       else toast.error(`Not saved: ${answer.failure.title}`, { description: described(answer.failure) })
     })
 
-  useEffect(() => {
-    if (!saving) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [saving])
+  useLeaveWarning(saving)
 
   return (
     <div className="grid grid-cols-1 gap-5">

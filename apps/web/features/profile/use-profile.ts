@@ -1,7 +1,8 @@
 'use client'
 import type { AgentProfile } from '@banyan/content/contract'
 import { toast } from '@banyan/ui/toast'
-import { useEffect, useState, useTransition } from 'react'
+import { useState, useTransition } from 'react'
+import { useLeaveWarning, useSaveKey } from '../../components/use-unsaved.ts'
 import type { FailureView } from '../../lib/failure-view.ts'
 import { saveAgentProfile } from './actions.ts'
 import { changeOf, differing, type FieldName, type Fields, fieldsOf, pathOf } from './fields.ts'
@@ -42,22 +43,8 @@ export function useProfile(profile: AgentProfile, begun: Fields) {
       }
     })
 
-  useEffect(() => {
-    if (!losing) return
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault()
-    window.addEventListener('beforeunload', warn)
-    return () => window.removeEventListener('beforeunload', warn)
-  }, [losing])
-
-  useEffect(() => {
-    const pressed = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 's') return
-      event.preventDefault()
-      if (dirty && !saving) save()
-    }
-    window.addEventListener('keydown', pressed)
-    return () => window.removeEventListener('keydown', pressed)
-  })
+  useLeaveWarning(losing)
+  useSaveKey(dirty && !saving, () => save())
 
   return {
     fields,
