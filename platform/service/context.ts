@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type * as z from 'zod'
+import type { Caches } from '../cache/index.ts'
 import type { Clock, Random } from '../clock/index.ts'
 import type {
   Client,
@@ -57,6 +58,8 @@ export interface ServiceContext<S extends Shape = Shape> {
   readonly fetch: Fetch
   /** For the outside systems that the service calls itself: `breakers.named('stripe', presets.external.breaker)`. */
   readonly breakers: Breakers
+  /** For what is expensive to get, made once in `open`: `caches.make('pages', { max: 1000, ... })`. */
+  readonly caches: Caches
   /** Typed clients of the services in `uses`. */
   readonly call: { readonly [K in keyof S['uses']]: Client<S['uses'][K]> }
   /** The service's own tables, each statement on its own. */

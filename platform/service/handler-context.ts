@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { Caches } from '../cache/index.ts'
 import type { Clock, Random } from '../clock/index.ts'
 import { failure } from '../contract/index.ts'
 import type { Attempt, OnceRecorder } from '../durable/types.ts'
@@ -20,6 +21,7 @@ export interface ContextParts {
   readonly store: ServiceStore<unknown>
   readonly fetch: Fetch
   readonly breakers: Breakers
+  readonly caches: Caches
   readonly Calls: Bound
   readonly Emits: Bound
   readonly Enqueues: Bound
@@ -104,8 +106,8 @@ export function contextClass(parts: ContextParts, fail: object, bounded = false)
       return attempt
     }
   }
-  const { clock, random, config, fetch, breakers } = parts
-  Object.assign(HandlerContext.prototype, { clock, random, config, fetch, fail, done, breakers, id: random.id })
+  const { clock, random, config, fetch, breakers, caches } = parts
+  Object.assign(HandlerContext.prototype, { clock, random, config, fetch, fail, done, breakers, caches, id: random.id })
   return HandlerContext
 }
 

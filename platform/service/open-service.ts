@@ -1,3 +1,4 @@
+import { Caches } from '../cache/index.ts'
 import type { Clock } from '../clock/index.ts'
 import { type Contract, isOperation } from '../contract/index.ts'
 import type { Attempt, Delivery, Participant } from '../durable/types.ts'
@@ -23,6 +24,7 @@ export interface OpenService {
   /** Towards each service that it uses. */
   readonly guards: readonly GuardedLink[]
   readonly breakers: Breakers
+  readonly caches: Caches
   readonly health: ReadonlyMap<string, () => Promise<HealthCheck>>
   close(): Promise<void>
 }
@@ -43,6 +45,7 @@ export async function openService({ contract, definition }: Service, around: Sur
   const breakers = new Breakers(clock, (dependency, state) =>
     observer.decided?.({ what: state === 'open' ? 'opened' : state, service: name, dependency }),
   )
+  const caches = new Caches(clock)
   const links = linksOf(definition.uses ?? {}, around.links, (used, link) => {
     const context = (frame: Frame) => contextOf(frame)
     const guard = { service: name, contract: used, policy: policyOf(used), breakers, clock, random, observer, context }
@@ -58,6 +61,7 @@ export async function openService({ contract, definition }: Service, around: Sur
     fetch: around.strict ? strictly(fetch) : fetch,
     store,
     breakers,
+    caches,
     Calls: bindCalls(name, links),
     Emits: bindEmits(contract, durable),
     Enqueues: bindEnqueues(contract, durable),
@@ -110,6 +114,7 @@ export async function openService({ contract, definition }: Service, around: Sur
     participant,
     guards: [...links.values()].map(({ link }) => link),
     breakers,
+    caches,
     health: new Map(health),
     close: async () => definition.close?.(parts.resources as never),
   }

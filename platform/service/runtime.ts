@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { CacheCounts } from '../cache/index.ts'
 import type { Clock, Random } from '../clock/index.ts'
 import type { Client, Contract } from '../contract/index.ts'
 import type { Durable } from '../durable/types.ts'
@@ -47,7 +48,14 @@ export interface Runtime {
   /** The checks that the services declare, by service and name. */
   readonly health: ReadonlyMap<string, () => Promise<HealthCheck>>
   resilience(): ResilienceState
+  /** The caches of the services, since they were opened. */
+  caches(): readonly CacheState[]
   close(): Promise<void>
+}
+
+export interface CacheState extends Readonly<CacheCounts> {
+  readonly service: string
+  readonly cache: string
 }
 
 /** Opens the services of one place: checks them, migrates them, connects them, and registers their durable work. */
@@ -96,6 +104,10 @@ export async function openRuntime(options: RuntimeOptions): Promise<Runtime> {
     services: opened,
     health: new Map(opened.flatMap(({ health }) => [...health])),
     resilience: () => resilienceState(opened),
+    caches: () =>
+      opened.flatMap(({ contract, caches }) =>
+        [...caches].map(({ name, counts }) => ({ service: contract.name, cache: name, ...counts })),
+      ),
     link,
     client(contract, as) {
       const Client = bindClient(as, contract, link(contract.name))

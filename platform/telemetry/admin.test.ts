@@ -50,6 +50,22 @@ describe('the admin listener', () => {
     expect(body).toContain('background_jobs_total{service="ai",job_type="x",status="done"} 1')
   })
 
+  test('serves what caches are worth', async () => {
+    const { telemetry, get } = await admin()
+    telemetry.metrics.watchCaches(() => [
+      { service: 'search', cache: 'web', hits: 30, stale: 1, misses: 10, failures: 2, entries: 9 },
+    ])
+    const { body } = await get('/metrics')
+    for (const line of [
+      'cache_requests_total{service="search",cache="web",result="hit"} 30',
+      'cache_requests_total{service="search",cache="web",result="stale"} 1',
+      'cache_requests_total{service="search",cache="web",result="miss"} 10',
+      'cache_requests_total{service="search",cache="web",result="failure"} 2',
+      'cache_entries{service="search",cache="web"} 9',
+    ])
+      expect(body).toContain(line)
+  })
+
   test('serves what the platform does about failures, and counts its decisions', async () => {
     const { telemetry, get } = await admin()
     const decision = { service: 'ai', dependency: 'search', operation: 'web' }

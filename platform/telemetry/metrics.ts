@@ -1,9 +1,10 @@
 import { Counter, collectDefaultMetrics, Registry } from 'prom-client'
+import { cacheMetrics } from './cache-metrics.ts'
 import { durableGauges, type GaugeOptions, sampledGauge } from './gauges.ts'
 import { durationHistogram, type Labels } from './histogram.ts'
 import { type Durations, Meter } from './meter.ts'
 import { ResilienceMetrics } from './resilience-metrics.ts'
-import type { DurableState, PoolState } from './sources.ts'
+import type { CacheState, DurableState, PoolState } from './sources.ts'
 
 export interface MetricsOptions extends Omit<GaugeOptions, 'registry'> {
   /** Whether the metrics of the process itself are among them: one set a process is enough. */
@@ -19,6 +20,7 @@ export class Metrics {
   readonly #connections = new Map<string, () => number>()
   readonly #jobs: Counter<'service' | 'job_type' | 'status'>
   readonly #errors: Counter<'type' | 'service'>
+  #caches: (() => readonly CacheState[]) | undefined
   #pools: (() => readonly PoolState[]) | undefined
   #durable: (() => Promise<DurableState>) | undefined
 
@@ -55,6 +57,7 @@ export class Metrics {
         [{ pool, state: 'waiting' }, waiting],
       ]),
     )
+    cacheMetrics(gauges, () => this.#caches?.() ?? [])
     this.resilience = new ResilienceMetrics(gauges)
     durableGauges(gauges, () => this.#durable)
   }
@@ -86,6 +89,10 @@ export class Metrics {
 
   watchPools(pools: () => readonly PoolState[]): void {
     this.#pools = pools
+  }
+
+  watchCaches(caches: () => readonly CacheState[]): void {
+    this.#caches = caches
   }
 
   watchDurable(state: () => Promise<DurableState>): void {

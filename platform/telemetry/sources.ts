@@ -6,6 +6,17 @@ export interface PoolState {
   readonly waiting: number
 }
 
+/** What a scrape asks the caches of services. Counted since they were made; `entries` now. */
+export interface CacheState {
+  readonly service: string
+  readonly cache: string
+  readonly hits: number
+  readonly stale: number
+  readonly misses: number
+  readonly failures: number
+  readonly entries: number
+}
+
 /** What a scrape asks the durable engine: one look at its tables. Times in milliseconds. */
 export interface DurableState {
   readonly jobs: readonly {

@@ -86,6 +86,7 @@ export async function openPlace(options: PlaceOptions): Promise<Running> {
   })
   telemetry.metrics.watchPools(() => database.pools())
   telemetry.metrics.watchDurable(() => engine.state())
+  telemetry.metrics.watchCaches(() => runtime.caches())
   telemetry.metrics.resilience.watch(() => runtime.resilience())
 
   const health = createHealth({

@@ -1,4 +1,4 @@
-import { type Cache, createCache } from 'banyan/cache'
+import type { Cache } from 'banyan/cache'
 import { ms } from 'banyan/contract'
 import { presets } from 'banyan/resilience'
 import type { OpenContext } from 'banyan/service'
@@ -39,13 +39,12 @@ const STALE = ms('1d')
 const PATIENCE = 25_000
 
 export async function openResources(ctx: OpenContext<Search>): Promise<Resources> {
-  const { clock, config, db, log } = ctx
+  const { caches, clock, config, db, log } = ctx
   await loadLibrary(new URL('./library/', import.meta.url), ctx)
   const base = publicUrl(config)
   const urlOf = (slug: string) => `${base}/library/${slug}`
   const fresh = freshFor(config)
   const options = {
-    clock,
     max: 1000,
     fresh: `${fresh}ms`,
     stale: { whileLoading: '0s', onFailure: `${STALE}ms` },
@@ -58,8 +57,8 @@ export async function openResources(ctx: OpenContext<Search>): Promise<Resources
     sources: sourcesIn(ctx, engines, urlOf),
     engines,
     sharing: { answers: new Answers(db, fresh + STALE), clock, log, fresh, stale: STALE },
-    web: createCache<Dated<WebAnswer>>(options),
-    news: createCache<Dated<NewsAnswer>>(options),
+    web: caches.make<Dated<WebAnswer>>('web', options),
+    news: caches.make<Dated<NewsAnswer>>('news', options),
     urlOf,
   }
 }

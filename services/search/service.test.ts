@@ -199,6 +199,14 @@ test('nobody searches or adds without signing in', async () => {
 describe('the cache', () => {
   beforeAll(() => handled(app))
 
+  test('is counted: how often it had the answer', async () => {
+    const counts = async () =>
+      (await app.telemetry.metrics.text()).body.match(/(?<=cache="web",result="(hit|miss)"} )\d+/g)?.map(Number)
+    const [hits = 0, misses = 0] = (await counts()) ?? []
+    for (let n = 0; n < 3; n++) await ann.web({ query: 'what is a hit ratio' })
+    expect(await counts()).toEqual([hits + 2, misses + 1])
+  })
+
   test('answers the same question without asking again, whatever its spaces', async () => {
     const first = await ann.web({ query: 'circuit breakers' })
     const news = await ann.news({ query: 'circuit breakers' })
