@@ -1,4 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { readdirSync } from 'node:fs'
+import { getPriority } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
 import { afterEach, expect, it } from 'vitest'
@@ -46,6 +48,17 @@ it('is ready when it answers, and started again at the same place when it was ki
   await expect.poll(() => started.length, patience).toBe(2)
   await expect.poll(origin, patience).toBe(first)
   expect(await pidAt(first)).toBe(started[1]?.pid)
+})
+
+it('has the same priority as before once it is back', async () => {
+  const { ready, origin } = await supervised()
+  await ready
+  started[0]?.kill('SIGKILL')
+  await expect.poll(() => started.length, patience).toBe(2)
+  await expect.poll(origin, patience).toBeDefined()
+  const { pid = 0 } = started[1] ?? {}
+  const threads = process.platform === 'linux' ? readdirSync(`/proc/${pid}/task`).map(Number) : [pid]
+  expect(new Set(threads.map((thread) => getPriority(thread)))).toEqual(new Set([getPriority()]))
 })
 
 it('is not answering while it is down', async () => {

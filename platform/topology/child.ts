@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { request } from 'undici'
 import type { Clock } from '../clock/index.ts'
 import { StartError } from '../config/index.ts'
+import { giveWay } from './precedence.ts'
 
 export interface ChildOptions {
   /** For the log and for messages: `web`, `models-1`. */
@@ -45,13 +46,17 @@ export function superviseChild({ name, start, port, path, clock, log }: ChildOpt
 
   const supervise = async () => {
     let pause = SHORTEST_PAUSE
+    let again = false
     while (!retired.signal.aborted) {
       const url = `http://127.0.0.1:${await port()}`
       const began = clock.monotonic()
       child = start(Number(new URL(url).port))
+      const isBack = again && child.pid !== undefined ? giveWay(child.pid) : () => {}
+      again = true
       const ended = exitOf(child)
       const answering = untilAnswering(url + path, clock, ended).then((up) => {
         if (!up) return
+        isBack()
         origin = url
         first.resolve()
       })

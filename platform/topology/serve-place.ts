@@ -75,6 +75,8 @@ async function run(all: readonly Service[]): Promise<Served> {
   })
   const load = new LoadShedder(clock, {
     shed: (importance) => telemetry.metrics.resilience.shed(importance),
+    // What waits for the database here was let in by the front already, which refuses sooner.
+    policy: { behind: 100, worth: 100 },
     behind: () => database.delay(),
   })
   load.start()

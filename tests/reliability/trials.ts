@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { pinTo } from '../../platform/testing/cores.ts'
 import { thinks } from '../chaos/blows.ts'
 import { type Ground, openGround, signal } from '../chaos/ground.ts'
 import { type Person, signIn, signUp } from '../system/person.ts'
 import { type Attempts, attempts } from './attempts.ts'
 import { End, type LoadResult, load } from './load.ts'
-import { pinTo } from './machine.ts'
-import { average, goodput } from './tally.ts'
+import { OPERATIONS } from './operations.ts'
+import { average, figures, goodput } from './tally.ts'
 
 export interface Sizes {
   readonly seed: number
@@ -20,8 +21,7 @@ export interface Sizes {
 export interface Trials {
   /** Whether the system had a core that was its own. */
   readonly apart: boolean
-  /** Correct answers a second with as many callers as it takes. */
-  readonly capacity: number
+  readonly capacity: Capacity
   readonly faults: { readonly rate: number; readonly result: LoadResult; readonly struck: readonly Struck[] }
   readonly outage: {
     readonly rate: number
@@ -32,6 +32,14 @@ export interface Trials {
     readonly attempts: Attempts
   }
   readonly overload: { readonly rate: number; readonly result: LoadResult }
+}
+
+/** Correct answers a second. */
+export interface Capacity {
+  /** The highest rate of an open loop that is answered in time. */
+  readonly sustained: number
+  /** The most it ever answered while that was looked for. */
+  readonly peak: number
 }
 
 /** A fault of the schedule, and until the next one what came of it. Milliseconds from the beginning. */
@@ -45,8 +53,8 @@ export interface System {
   readonly env: Readonly<Record<string, string>>
   /** Modules to be loaded before the program. */
   readonly before: readonly string[]
-  /** Requests a second that count as its capacity; measured where it is not given. */
-  readonly capacity?: number
+  /** Measured where it is not given. */
+  readonly capacity?: Capacity
 }
 
 /** Puts a system through all trials, one after the other. */
@@ -57,8 +65,7 @@ export async function runTrials(system: System, sizes: Sizes, say: (line: string
   const apart = pinTo(SYSTEM_CORE)
   await using ground = await openGround({
     ...{ seed, file, before: system.before },
-    env: { DATABASE_CONNECTIONS: '190', ...system.env },
-    settings: { max_connections: '200' },
+    env: system.env,
   })
   if (apart) pinTo(OTHER_CORE)
   thinks(ground.provider)
@@ -69,9 +76,9 @@ export async function runTrials(system: System, sizes: Sizes, say: (line: string
   // The first requests pay for compiling.
   await load({ ...(await order(4)), callers: 32 })
   const capacity = system.capacity ?? (await measured(await order(sizes.capacity)))
-  say(`capacity: ${Math.round(capacity)} correct answers a second`)
+  say(`capacity: ${Math.round(capacity.sustained)} correct answers a second, ${Math.round(capacity.peak)} at most`)
 
-  const half = capacity / 2
+  const half = capacity.sustained / 2
   const struck: Struck[] = []
   const loading = load({ ...(await order(sizes.faults)), rate: half })
   await strike(ground, sizes.faults * 1000, struck)
@@ -80,25 +87,41 @@ export async function runTrials(system: System, sizes: Sizes, say: (line: string
   await settled(await order(1))
 
   const before = await attempts(ground)
-  const outage = await outageOf(ground, { ...(await order(sizes.outage)), rate: 0.8 * capacity })
+  const outage = await outageOf(ground, { ...(await order(sizes.outage)), rate: 0.8 * capacity.sustained })
   const tried = (await attempts(ground)).since(before)
   say(`outage: ${outage.result.ends.length} requests`)
   await settled(await order(1))
 
-  const rate = 3 * capacity
+  const rate = 3 * capacity.sustained
   const overload = { rate, result: await load({ ...(await order(sizes.overload)), rate }) }
   say(`overload: ${overload.result.ends.length} requests`)
   return { apart, capacity, faults, outage: { ...outage, attempts: tried }, overload }
 }
 
-/** Correct answers a second with the number of callers that gets most; without the first second, and the last. */
-async function measured(order: Parameters<typeof load>[0]): Promise<number> {
-  const of = []
-  for (const callers of CALLERS) of.push(average(goodput(await load({ ...order, callers })).slice(1, -1)))
-  return Math.max(...of)
+/** Goes up in steps until one is not answered in time, twice: once may be a neighbour's doing. */
+async function measured(order: Parameters<typeof load>[0]): Promise<Capacity> {
+  let sustained = 0
+  let peak = 0
+  for (let rate = LOWEST, failed = 0; failed < 2; ) {
+    const result = await load({ ...order, rate })
+    peak = Math.max(peak, average(goodput(result).slice(1, -1)))
+    const plain = figures(result, (at) => !OPERATIONS[at]?.model)
+    if (plain.correct < KEEPS_UP.correct || plain.p95 > KEEPS_UP.p95) {
+      failed++
+      continue
+    }
+    sustained = rate
+    failed = 0
+    rate *= STEP
+  }
+  return { sustained, peak }
 }
 
-export const CALLERS = [32, 64, 128]
+/** Requests a second, and how much more each time. */
+const LOWEST = 200
+const STEP = 1.15
+/** What is asked of it under faults: the share of correct answers in time, and milliseconds. */
+export const KEEPS_UP = { correct: 0.999, p95: 200 }
 
 const SYSTEM_CORE = 0
 const OTHER_CORE = 1

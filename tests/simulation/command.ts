@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { removeLeftScratch } from '../../platform/testing/scratch.ts'
 import { bugs } from './bugs.ts'
 import { countSeeds, findBugs } from './crew.ts'
 import { simulationServer } from './postgres.ts'
@@ -11,12 +12,11 @@ const print = (line: string) => process.stdout.write(`${line}\n`)
 /** Runs what the arguments ask for. Resolves to the exit code. */
 export async function simulate(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS })
-  await using server = await simulationServer()
-  if (values.bugs) return await hunt(server.url)
-  if (values.seed !== undefined) return await one(server.url, Number(values.seed), values.trace, values.bug)
+  await removeLeftScratch()
+  if (values.bugs) return await hunt()
+  if (values.seed !== undefined) return await one(Number(values.seed), values.trace, values.bug)
   const first = Number(values.from)
   const counted = await countSeeds({
-    url: server.url,
     first,
     seeds: values.seeds === undefined && values.seconds !== undefined ? 1e9 : Number(values.seeds ?? 1_000),
     workers: Number(values.workers),
@@ -41,10 +41,11 @@ const OPTIONS = {
   bugs: { type: 'boolean', default: false },
 } as const
 
-async function one(url: string, seed: number, trace: boolean, bug: string | undefined): Promise<number> {
+async function one(seed: number, trace: boolean, bug: string | undefined): Promise<number> {
   const sabotage = bugs.find(({ name }) => name === bug)
   if (bug !== undefined && !sabotage) throw new Error(`there is no planted bug "${bug}"`)
-  const ground = await simulationGround(url)
+  await using server = await simulationServer()
+  const ground = await simulationGround(server.url)
   const { hash, violations } = await runSeed(ground, seed, { sabotage, ...(trace && { write: print }) })
   await ground.close()
   for (const violation of violations) print(`seed ${seed}: ${violation}`)
@@ -52,8 +53,8 @@ async function one(url: string, seed: number, trace: boolean, bug: string | unde
   return violations.length === 0 ? 0 : 1
 }
 
-async function hunt(url: string): Promise<number> {
-  const found = await findBugs(url, 2, (line) => print(line))
+async function hunt(): Promise<number> {
+  const found = await findBugs(2, (line) => print(line))
   await writeReport(found)
   const caught = found.filter(({ seeds }) => seeds !== undefined).length
   print(`${caught} of ${found.length} planted bugs caught`)

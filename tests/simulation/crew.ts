@@ -1,6 +1,5 @@
 import { fork } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { administer, databaseOn } from '../../platform/testing/database.ts'
 import { bugs } from './bugs.ts'
 import type { Outcome } from './seed.ts'
 
@@ -13,7 +12,6 @@ export interface Counted {
 }
 
 interface CountOptions {
-  readonly url: string
   readonly first: number
   readonly seeds: number
   readonly workers: number
@@ -22,13 +20,13 @@ interface CountOptions {
   readonly broken: (outcome: Outcome) => void
 }
 
-/** Runs seeds in several processes, each with a database of its own. Who runs which seed changes nothing. */
-export async function countSeeds({ url, first, seeds, workers, milliseconds, broken }: CountOptions): Promise<Counted> {
+/** Runs seeds in several processes, each with a database server of its own. Who runs which seed changes nothing. */
+export async function countSeeds({ first, seeds, workers, milliseconds, broken }: CountOptions): Promise<Counted> {
   const outcomes = new Map<number, Outcome>()
   const end = first + seeds
   let next = first
   let began = 0
-  await withWorkers(url, workers, async (run) => {
+  await withWorkers(workers, async (run) => {
     began ||= performance.now()
     while (next < end && performance.now() - began < milliseconds) {
       const outcome = await run(next++, undefined)
@@ -56,10 +54,10 @@ export interface Found {
 }
 
 /** Looks for each planted bug, seed after seed. */
-export async function findBugs(url: string, workers: number, tell: (line: string) => void): Promise<Found[]> {
+export async function findBugs(workers: number, tell: (line: string) => void): Promise<Found[]> {
   const found: Found[] = []
   let next = 0
-  await withWorkers(url, workers, async (run) => {
+  await withWorkers(workers, async (run) => {
     for (let at = next++; at < bugs.length; at = next++) {
       const name = bugs[at]?.name ?? ''
       found[at] = { name, seeds: undefined, violation: '' }
@@ -79,13 +77,11 @@ export const MOST_SEEDS = 300
 
 type Run = (seed: number, bug: string | undefined) => Promise<Outcome>
 
-async function withWorkers(url: string, count: number, work: (run: Run) => Promise<void>): Promise<void> {
+async function withWorkers(count: number, work: (run: Run) => Promise<void>): Promise<void> {
   const one = async (n: number) => {
-    const name = `simulation_${process.pid}_${n}`
-    await administer(url, `create database ${name}`)
-    const child = fork(new URL('./worker.ts', import.meta.url), [databaseOn(url, name)], {
+    const child = fork(new URL('./worker.ts', import.meta.url), [String(n)], {
       // Young objects of a whole world fit, so that few are ever copied.
-      execArgv: ['--max-semi-space-size=64'],
+      execArgv: ['--min-semi-space-size=64', '--max-semi-space-size=64'],
     })
     const gone = new Promise<never>((_, reject) => {
       child.once('exit', (code) => reject(new Error(`a worker ended with code ${code}`)))
@@ -104,7 +100,6 @@ async function withWorkers(url: string, count: number, work: (run: Run) => Promi
     } finally {
       child.disconnect()
       await gone.catch(() => undefined)
-      await administer(url, `drop database ${name} with (force)`)
     }
   }
   await Promise.all(Array.from({ length: count }, (_, n) => one(n)))

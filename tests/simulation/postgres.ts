@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { systemClock, systemRandom } from '../../platform/clock/index.ts'
 import { startEmbedded } from '../../platform/store/embedded/index.ts'
 import { testOptions } from '../../platform/testing/database.ts'
-import { removeLeftScratch, scratchFolder } from '../../platform/testing/scratch.ts'
+import { scratchFolder } from '../../platform/testing/scratch.ts'
 
 /** A PostgreSQL server for simulations only, which answers on a socket: that saves a third of each statement's time. */
 export async function simulationServer(): Promise<{ readonly url: string } & AsyncDisposable> {
-  await removeLeftScratch()
   const dataDir = await scratchFolder()
   const sockets = join(dataDir, 'sockets')
   await mkdir(sockets)
@@ -40,4 +39,12 @@ const SETTINGS = {
   max_wal_size: '1GB',
   autovacuum: 'off',
   shared_buffers: '64MB',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  track_counts: 'off',
+  track_activities: 'off',
+  update_process_title: 'off',
+  bgwriter_lru_maxpages: '0',
+  checkpoint_timeout: '1h',
+  wal_writer_delay: '10s',
 }

@@ -22,7 +22,6 @@ async function onGround<T>(work: (ground: Awaited<ReturnType<typeof simulationGr
 test('whatever goes wrong, everything accepted ends as it must: as many worlds as fit into a while', async () => {
   const broken: string[] = []
   const counted = await countSeeds({
-    url,
     first: 0,
     seeds: 100_000,
     workers: 2,
