@@ -50,15 +50,19 @@ it('is ready when it answers, and started again at the same place when it was ki
   expect(await pidAt(first)).toBe(started[1]?.pid)
 })
 
-it('has the same priority as before once it is back', async () => {
+it('stands behind the front, and still does so once it is back', async () => {
   const { ready, origin } = await supervised()
+  const priorities = (pid = 0) => {
+    const threads = process.platform === 'linux' ? readdirSync(`/proc/${pid}/task`).map(Number) : [pid]
+    return new Set(threads.map((thread) => getPriority(thread)))
+  }
   await ready
+  const behind = new Set([Math.min(19, getPriority() + 3)])
+  expect(priorities(started[0]?.pid)).toEqual(behind)
   started[0]?.kill('SIGKILL')
   await expect.poll(() => started.length, patience).toBe(2)
   await expect.poll(origin, patience).toBeDefined()
-  const { pid = 0 } = started[1] ?? {}
-  const threads = process.platform === 'linux' ? readdirSync(`/proc/${pid}/task`).map(Number) : [pid]
-  expect(new Set(threads.map((thread) => getPriority(thread)))).toEqual(new Set([getPriority()]))
+  expect(priorities(started[1]?.pid)).toEqual(behind)
 })
 
 it('is not answering while it is down', async () => {

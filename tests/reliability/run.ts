@@ -34,7 +34,7 @@ export async function reliability(args: readonly string[]): Promise<number> {
 }
 
 /** Seconds. */
-const FULL = { capacity: 5, faults: 280, outage: 30, overload: 10 }
+const FULL = { capacity: 5, faults: 250, outage: 30, overload: 10 }
 const SHORT = { capacity: 4, faults: 20, outage: 12, overload: 3 }
 const CONTROL_SIZES = { faults: 40, outage: 25, overload: 8 }
 
