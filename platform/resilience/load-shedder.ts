@@ -29,7 +29,7 @@ const usual: OverloadPolicy = {
   notice: 500,
   target: 15,
   interval: 100,
-  behind: 30,
+  behind: 50,
   worth: 50,
   fewest: 8,
   flood: 400,

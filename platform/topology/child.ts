@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { request } from 'undici'
 import type { Clock } from '../clock/index.ts'
 import { StartError } from '../config/index.ts'
-import { standBack, stepBehind } from './precedence.ts'
+import { standBack } from './precedence.ts'
 
 export interface ChildOptions {
   /** For the log and for messages: `web`, `models-1`. */
@@ -51,7 +51,7 @@ export function superviseChild({ name, start, port, path, clock, log }: ChildOpt
       const url = `http://127.0.0.1:${await port()}`
       const began = clock.monotonic()
       child = start(Number(new URL(url).port))
-      const isBack = again ? standBack(child) : stepBehind(child)
+      const isBack = again ? standBack(child) : () => {}
       again = true
       const ended = exitOf(child)
       const answering = untilAnswering(url + path, clock, ended).then((up) => {
