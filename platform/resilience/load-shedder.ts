@@ -196,9 +196,7 @@ export class LoadShedder {
       // Under a flood each turn of the loop is many times as long as the one before: there is no time to look twice.
       const flooded = this.#samples > 0 && this.#most > Math.max(FLOOD, this.#pace * flood)
       const clogged = this.#clogged * window >= notice
-      if (flooded || clogged) this.#limit = least
-      // What has only been standing for a while may be gone soon.
-      else if (this.#samples >= 2 && stood >= notice) this.#limit = Math.max(least, this.#most * FIRST)
+      if (flooded || clogged || (this.#samples >= 2 && stood >= notice)) this.#limit = least
     } else if (this.#samples >= 2 && stood >= interval) {
       const shrunk = Math.min(this.#limit, this.#most) * Math.min(0.9, Math.max(0.7, target / this.#delay))
       this.#limit = Math.max(least, shrunk)
@@ -220,8 +218,6 @@ const ROOM: Readonly<Record<Importance, number>> = { low: 0.5, normal: 0.9, high
 const FLOOD = 50
 /** Calls of a window, and how many for each that is done, that tell of a queue which stands somewhere else. */
 const CLOGGED = { calls: 20, share: 4 }
-/** The part of those worked on at once that may stay so when a queue has stood for too long. */
-const FIRST = 0.7
 /** Milliseconds without a refusal after which the overload is over. */
 const CALM = 1_000
 
