@@ -3,9 +3,9 @@ import { aboveRowClass, List, Row, rowLinkClass } from '@banyan/ui/list'
 import { Progress } from '@banyan/ui/progress'
 import type { JobSummary } from 'banyan/durable/contract'
 import { clsx } from 'clsx'
-import { Megaphone, Telescope } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { jobKind, jobTitle } from '../../lib/jobs/kinds.ts'
+import { KindIcon } from '../kind-icon.tsx'
 import { Link } from '../link.tsx'
 import { Time } from '../time.tsx'
 import { StatusBadge } from './status-badge.tsx'
@@ -28,7 +28,7 @@ export function JobList({ jobs, empty, actions, kinds = false }: JobListProps) {
     <List>
       {rows.map((job) => (
         <Row key={job.id}>
-          {kinds && <KindIcon kind={job.kind} />}
+          {kinds && <KindSign kind={job.kind} />}
           <div className="min-w-0 flex-1 basis-36">
             <Title job={job} />
             <Story job={job} kinds={kinds} />
@@ -77,11 +77,10 @@ function Story({ job, kinds }: { readonly job: JobSummary; readonly kinds: boole
   )
 }
 
-function KindIcon({ kind }: { readonly kind: string }) {
-  const Icon = kind === 'ai.generateSocialMediaPost' ? Megaphone : Telescope
+function KindSign({ kind }: { readonly kind: string }) {
   return (
     <span className="grid size-9 shrink-0 place-items-center rounded-md bg-accent-soft text-accent-soft-ink">
-      <Icon aria-hidden className="size-4.5" strokeWidth={1.8} />
+      <KindIcon kind={jobKind(kind).type} className="size-4.5" />
     </span>
   )
 }

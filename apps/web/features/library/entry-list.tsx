@@ -2,8 +2,8 @@ import type { SavedSummary } from '@banyan/content/contract'
 import { Badge } from '@banyan/ui/badge'
 import { aboveRowClass, List, Row, rowLinkClass } from '@banyan/ui/list'
 import { clsx } from 'clsx'
-import { FileText, Megaphone, Telescope } from 'lucide-react'
 import { RemoveEntry } from '../../components/entry/remove-entry.tsx'
+import { KindIcon } from '../../components/kind-icon.tsx'
 import { Link } from '../../components/link.tsx'
 import { Time } from '../../components/time.tsx'
 import { typeLabel } from '../../lib/library/labels.ts'
@@ -45,10 +45,9 @@ export function EntryList({ entries, narrow = false }: EntryListProps) {
 }
 
 function TypeIcon({ type }: { readonly type: string }) {
-  const Icon = type === 'research-report' ? Telescope : type === 'social-media' ? Megaphone : FileText
   return (
     <span className="grid size-9 shrink-0 place-items-center rounded-md bg-sunken text-ink-2">
-      <Icon aria-hidden className="size-4.5" strokeWidth={1.8} />
+      <KindIcon kind={type} className="size-4.5" />
     </span>
   )
 }

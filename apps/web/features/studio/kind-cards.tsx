@@ -2,11 +2,11 @@ import type { GeneratorInfo } from '@banyan/ai/contract'
 import { Card } from '@banyan/ui/card'
 import type { Route } from 'next'
 import type { ReactNode } from 'react'
+import { KindIcon } from '../../components/kind-icon.tsx'
 import { Link } from '../../components/link.tsx'
 import { studioKinds } from '../../lib/studio/kinds.ts'
 import { studioRoute } from '../../lib/studio/routes.ts'
 import { Estimate } from './estimate.tsx'
-import { KindIcon } from './kind-icon.tsx'
 
 /** Every kind of content as a card that leads to its form. */
 export function KindCards({ generators }: { readonly generators: readonly GeneratorInfo[] }) {

@@ -1,9 +1,9 @@
 import { clsx } from 'clsx'
 import type { Route } from 'next'
+import { KindIcon } from '../../components/kind-icon.tsx'
 import { Link } from '../../components/link.tsx'
 import { studioKinds } from '../../lib/studio/kinds.ts'
 import { studioRoute } from '../../lib/studio/routes.ts'
-import { KindIcon } from './kind-icon.tsx'
 
 /** The kinds of content beside each other. They are pages, so each has an address; on a phone the row scrolls. */
 export function StudioTabs({ current }: { readonly current: string }) {
