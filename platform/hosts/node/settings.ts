@@ -4,7 +4,7 @@ export interface ServerSettings {
   readonly headersTimeout: number
   /** Until the last byte of the body has come. Default 60 000. */
   readonly requestTimeout: number
-  /** How long an idle connection is kept for the next request. Default 5 000. */
+  /** How long an idle connection is kept for the next request. Longer than balancers keep theirs (60 s). Default 75 000. */
   readonly keepAliveTimeout: number
   /** How long a connection may carry no byte in either direction while it waits for an answer. Default 120 000. */
   readonly idleTimeout: number
@@ -23,7 +23,7 @@ export interface ServerSettings {
 export const defaultSettings: ServerSettings = {
   headersTimeout: 10_000,
   requestTimeout: 60_000,
-  keepAliveTimeout: 5_000,
+  keepAliveTimeout: 75_000,
   idleTimeout: 120_000,
   checkInterval: 1_000,
   maxHeaderSize: 16_384,

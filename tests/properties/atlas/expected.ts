@@ -3,13 +3,15 @@ import { atlas, type Route } from './service.ts'
 
 interface Known {
   readonly route: Route
-  readonly method: string
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   readonly segments: readonly string[]
 }
 
-const routes: readonly Known[] = Object.entries(atlas.members).flatMap(([route, member]) => {
+/** All that there is. `segments` are as the contract writes them: `{a}` stands for a parameter. */
+export const routes: readonly Known[] = Object.entries(atlas.members).flatMap(([route, member]) => {
   const [method = '', path = ''] = (isOperation(member) && member.http?.split(' ')) || []
-  return [{ route: route as Route, method, segments: path.split('/').slice(1) }]
+  // The contract's type lets nothing else begin a path.
+  return [{ route: route as Route, method: method as Known['method'], segments: path.split('/').slice(1) }]
 })
 
 /** What the gateway has to do with a request, by going through all routes. `segments` are decoded. */
@@ -27,7 +29,7 @@ export function expected(method: string, segments: readonly string[]) {
   }
 }
 
-const isParameter = (segment: string): boolean => segment.startsWith('{')
+export const isParameter = (segment: string): boolean => segment.startsWith('{')
 
 /** From the left to the right. */
 function literalFirst(one: Known, other: Known): number {
